@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house, one line each. A room may use only those named in its line; ARCHITECTURE.md
+// says what lives where. OPSDECK_STRICT=1 (as CI sets it) makes every warning in our targets an error.
+let strict = Context.environment["OPSDECK_STRICT"] != nil
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func named(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
+func library(_ name: String, linking libraries: String...) -> Target {
+  .target(
+    name: name, publicHeadersPath: "include", linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+func layer(_ name: String, on rooms: [String], _ products: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: named(rooms) + products, swiftSettings: settings)
+}
+func program(_ name: String, on rooms: [String], _ products: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: named(rooms) + products, swiftSettings: settings)
+}
+func checks(_ name: String, with rooms: [String], _ products: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: named([name] + rooms) + products, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "opsdeck",
+  products: [
+    .executable(name: "opsdeck", targets: ["opsdeck"]),
+    .library(name: "Terminal", targets: ["Terminal"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    library("CNcurses", linking: "ncursesw", "tinfo"),
+    library("CSQLite", linking: "sqlite3"),
+    library("COpenSSL", linking: "crypto"),
+    layer("Domain", on: []),
+    layer("Cryptography", on: ["COpenSSL"]),
+    layer("Exchange", on: ["Domain"]),
+    layer("Store", on: ["Domain", "Cryptography", "CSQLite"]),
+    layer("Acts", on: ["Domain", "Store"]),
+    layer("Operations", on: ["Domain", "Cryptography", "Exchange", "Store", "Acts"]),
+    layer("Demo", on: ["Domain", "Store"]),
+    layer("Terminal", on: ["CNcurses"], [yaml]),
+    layer("Console", on: ["Domain", "Store", "Acts", "Operations", "Terminal"]),
+    program(
+      "opsdeck",
+      on: [
+        "Domain", "Cryptography", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal", "Console",
+      ],
+      [arguments, logging, yaml]),
+    checks("Domain", with: []),
+    checks("Terminal", with: []),
+  ],
+  swiftLanguageModes: [.v6]
+)

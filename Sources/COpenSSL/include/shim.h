@@ -1,0 +1,8 @@
+#ifndef OPSDECK_COPENSSL_H
+#define OPSDECK_COPENSSL_H
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+#endif
