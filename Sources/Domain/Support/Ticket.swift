@@ -102,3 +102,19 @@ public struct TicketLink: Hashable, Sendable {
     (self.from, self.to, self.kind) = (from, to, kind)
   }
 }
+
+extension Ticket.ID {
+  /// Reads `T-1042`, `t-1042`, `#1042` or `1042`; nil for anything else and for numbers below 1.
+  public init?(_ text: some StringProtocol) {
+    var digits = Substring(text)
+    if digits.hasPrefix("T-") || digits.hasPrefix("t-") {
+      digits = digits.dropFirst(2)
+    } else if digits.hasPrefix("#") {
+      digits = digits.dropFirst()
+    }
+    guard digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int64(digits), number > 0 else {
+      return nil
+    }
+    self.init(number)
+  }
+}
