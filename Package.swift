@@ -25,9 +25,11 @@ func layer(_ name: String, on rooms: [String], _ products: [Target.Dependency] =
 func program(_ name: String, on rooms: [String], _ products: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: named(rooms) + products, swiftSettings: settings)
 }
-func checks(_ name: String, with rooms: [String], _ products: [Target.Dependency] = []) -> Target {
+func checks(
+  _ name: String, with rooms: [String], _ products: [Target.Dependency] = [], beside files: [String] = []
+) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: named([name] + rooms) + products, swiftSettings: settings)
+    name: name + "Tests", dependencies: named([name] + rooms) + products, exclude: files, swiftSettings: settings)
 }
 
 let package = Package(
@@ -61,7 +63,7 @@ let package = Package(
       ],
       [arguments, logging, yaml]),
     checks("Domain", with: []),
-    checks("Terminal", with: []),
+    checks("Terminal", with: [], beside: ["Expected"]),
   ],
   swiftLanguageModes: [.v6]
 )
