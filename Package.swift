@@ -63,8 +63,9 @@ let package = Package(
       ],
       [arguments, logging, yaml]),
     checks("Domain", with: []),
-    checks("Demo", with: ["Domain", "Store"]),
     checks("Terminal", with: [], beside: ["Expected"]),
+    checks("Cryptography", with: []),
+    checks("Store", with: ["Domain", "Cryptography", "CSQLite"]),
   ],
   swiftLanguageModes: [.v6]
 )

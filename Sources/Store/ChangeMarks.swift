@@ -1,0 +1,26 @@
+/// One number per area of the store, raised by every transaction that changed something there.
+public struct ChangeMarks: Hashable, Sendable {
+  /// What a pane can depend on.
+  public enum Area: String, CaseIterable, Sendable {
+    /// Tickets, messages, customers; views, macros, canned replies.
+    case support, desk
+    /// Agents, teams, sessions.
+    case access
+    /// The audit log, the outbox, drafts and presence, settings.
+    case audit, messaging, presence, settings
+  }
+  private var numbers: [Area: Int64] = [:]
+  /// Nothing has moved yet.
+  public init() {}
+  init(_ connection: Connection) throws {
+    try connection.each("SELECT area, number FROM area_change") { row in
+      if let area = Area(rawValue: row.text()) { numbers[area] = row.integer() }
+    }
+  }
+  /// The number of an area; only its being different says something.
+  public subscript(area: Area) -> Int64 { numbers[area] ?? 0 }
+  /// The areas that moved between two looks.
+  public func areas(movedSince old: ChangeMarks) -> Set<Area> {
+    Set(Area.allCases.filter { self[$0] != old[$0] })
+  }
+}
