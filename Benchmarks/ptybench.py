@@ -6,8 +6,7 @@ usual way in. One call measures one program at one size:
 
     ptybench.py --cmd 'tig' --cwd REPO --size 120x40 --term xterm-256color --ready 'commit 1 of' \\
                 --runs 7 --keys 'down::j*300 page::<pgdn>*100 end::G=>(100%) ' --settle 20 --idle 10
-    ptybench.py --make-data DIR      writes the test data (deterministic): t{10k,100k,1m}.csv/.log, tickets.db (1M rows),
-                                     m{10k,100k}.mbox, d{10k,100k}/ (empty files), repo/ (100,000 commits), md10k/ (maildir)
+    ptybench.py --make-data DIR      writes what its peers show: a log of a million lines, a repository of 100,000 commits
 
 HOW IT MEASURES
   The program runs as leader of its own session on a new pty whose window size is set before exec; LINES and COLUMNS are
@@ -35,6 +34,7 @@ THE --keys SCRIPT: items separated by blanks, played in order in the last --keys
   KEY=>REGEX         sent once, timed until REGEX shows on the screen (Python regex without blanks: write \\s)
   =>REGEX            sends nothing, waits for REGEX; timed from the spawn (a load time)
   wait:MS            pause
+  LABEL::paste:N     pastes N bytes of text, bracketed, in one go; timed from the first byte written to the last byte of the answer
   LABEL::ITEM        names the item in the output (default: its own text)
   KEY is literal text with <down> <up> <pgdn> <pgup> <home> <end> <enter> <esc> <tab> <space> <bs> <right> <left> <ctrl-x>
   <f1>..<f4> <lt> in it; all of it is written at once. Arrows are sent in application mode (ESC O B) unless --cursor normal.
@@ -226,6 +226,14 @@ def play(s, a, keys, timed):
         label, sep, rest = item.partition("::")
         if not sep:
             label, rest = item, item
+        if rest.startswith("paste:"):
+            n = int(rest[6:])
+            s.settle(time.perf_counter() + 2)
+            t0 = time.perf_counter()
+            os.write(s.fd, b"\x1b[200~" + (b"a pasted line of sixty-four bytes, as long as mail lines are\xc3\xbc.\n" * (n // 64 + 1))[:n] + b"\x1b[201~")
+            s.settle(t0 + a.limit)
+            timed.setdefault(label, {"ms": [], "bytes": [], "missed": 0})["ms"].append((max(s.last, t0) - t0) * 1000)
+            continue
         if "=>" in rest:
             key, _, regex = rest.partition("=>")
             t = timed.setdefault(label, {"ms": [], "bytes": [], "missed": 0})
@@ -314,61 +322,32 @@ def measure(a):
                         "missed": v["missed"]} for k, v in timed.items()}
     return out
 
-# ---------------------------------------------------------------- test data
-def make_data(root):
-    import random, sqlite3, subprocess, datetime
+# ---------------------------------------------------------------- data for the programs that are measured beside ours
+def make_data(root, rows, commits):
+    """A log of so many lines and a repository of so many commits, the same bytes each time."""
+    import random, subprocess, datetime
     os.makedirs(root, exist_ok=True)
     words = "login invoice refund export webhook api timeout password coupon quota slow crash search mobile billing upgrade".split()
     prio, stat = ["low", "normal", "high", "urgent"], ["new", "open", "pending", "solved", "closed"]
-    t0 = datetime.datetime(2025, 1, 1)
-
-    def rows(n):
-        r = random.Random(7)
-        for i in range(n):
-            subject = " ".join(r.choices(words, k=6))
-            if i == n - 1000:                     # the rare string: once, 1,000 rows before the end
-                subject = "zyzzyva " + subject
-            yield (i, (t0 + datetime.timedelta(seconds=20 * i)).strftime("%Y-%m-%d %H:%M:%S"), r.choice(prio), r.choice(stat),
-                   f"user{r.randrange(9999)}@example.com", f"agent{r.randrange(40)}", subject)
-    for name, n in (("10k", 10_000), ("100k", 100_000), ("1m", 1_000_000)):
-        with open(f"{root}/t{name}.csv", "w") as c, open(f"{root}/t{name}.log", "w") as l:
-            c.write("id,created,priority,status,requester,assignee,subject\n")
-            for x in rows(n):
-                c.write(",".join(map(str, x)) + "\n")
-                l.write(f"{x[1]} {x[2].upper()} #{x[0]} {x[3]} {x[4]} {x[5]} {x[6]}\n")
-    db = sqlite3.connect(f"{root}/tickets.db")
-    db.execute("create table tickets(id integer primary key,created,priority,status,requester,assignee,subject)")
-    db.executemany("insert into tickets values(?,?,?,?,?,?,?)", rows(1_000_000))
-    db.commit()
-    for name, n in (("10k", 10_000), ("100k", 100_000)):
-        with open(f"{root}/m{name}.mbox", "w") as f:
-            for x in rows(n):
-                d = t0 + datetime.timedelta(seconds=20 * x[0])
-                f.write(f"From {x[4]} {d:%a %b %d %H:%M:%S %Y}\nFrom: {x[4]}\nTo: support@example.com\nSubject: {x[6]}\n"
-                        f"Date: {d:%a, %d %b %Y %H:%M:%S} +0000\nMessage-ID: <{x[0]}@example.com>\nStatus: RO\n\nTicket {x[0]}\n\n")
-        os.makedirs(f"{root}/d{name}", exist_ok=True)
-        for i in range(n):
-            open(f"{root}/d{name}/ticket-{i:06d}.txt", "w").close()
-    for sub in ("cur", "new", "tmp"):
-        os.makedirs(f"{root}/md10k/INBOX/{sub}", exist_ok=True)
-    for x in rows(10_000):
-        d = t0 + datetime.timedelta(seconds=20 * x[0])
-        with open(f"{root}/md10k/INBOX/cur/{1735689600 + x[0]}.{x[0]}.host:2,S", "w") as f:
-            f.write(f"From: {x[4]}\nTo: support@example.com\nSubject: {x[6]}\nDate: {d:%a, %d %b %Y %H:%M:%S} +0000\n"
-                    f"Message-ID: <{x[0]}@example.com>\n\nTicket {x[0]}\n")
+    t0, r = datetime.datetime(2025, 1, 1), random.Random(7)
+    with open(f"{root}/tickets.log", "w") as log:
+        for i in range(rows):
+            at = t0 + datetime.timedelta(seconds=20 * i)
+            log.write(f"{at:%Y-%m-%d %H:%M:%S} {r.choice(prio).upper()} #{i} {r.choice(stat)} user{r.randrange(9999)}@example.com "
+                      f"agent{r.randrange(40)} {' '.join(r.choices(words, k=6))}\n")
     subprocess.run(["git", "init", "-q", "-b", "main", f"{root}/repo"], check=True)
     p = subprocess.Popen(["git", "-C", f"{root}/repo", "fast-import", "--quiet"], stdin=subprocess.PIPE)
-    for x in rows(100_000):
-        msg = x[6].encode()
-        p.stdin.write(b"commit refs/heads/main\ncommitter %s <%s> %d +0000\ndata %d\n%s\n" %
-                      (x[5].encode(), x[4].encode(), 1735689600 + 20 * x[0], len(msg), msg))
-        if x[0] % 1000 == 0:
-            p.stdin.write(b"M 644 inline f.txt\ndata %d\n%d\n" % (len(str(x[0])), x[0]))
+    for i in range(commits):
+        msg = " ".join(r.choices(words, k=6)).encode()
+        p.stdin.write(b"commit refs/heads/main\ncommitter agent%d <a@example.com> %d +0000\ndata %d\n%s\n" % (r.randrange(40), 1735689600 + 20 * i, len(msg), msg))
+        if i % 1000 == 0:
+            p.stdin.write(b"M 644 inline f.txt\ndata %d\n%d\n" % (len(str(i)), i))
     p.stdin.close()
     if p.wait():
         raise SystemExit("git fast-import failed")
+    subprocess.run(["git", "-C", f"{root}/repo", "reset", "-q", "--hard"], check=True)
 
-def main():
+def parser():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--make-data", metavar="DIR")
     ap.add_argument("--cmd")
@@ -388,9 +367,13 @@ def main():
     ap.add_argument("--cursor", choices=["app", "normal"], default="app")
     ap.add_argument("--env", action="append", default=[], metavar="K=V")
     ap.add_argument("--show", action="store_true", help="print the last screen to standard error")
+    return ap
+
+def main():
+    ap = parser()
     a = ap.parse_args()
     if a.make_data:
-        return make_data(a.make_data)
+        return make_data(a.make_data, 1_000_000, 100_000)
     if not a.cmd or not a.ready:
         ap.error("--cmd and --ready are needed")
     sys.setswitchinterval(0.0005)

@@ -54,7 +54,19 @@ class Lab:
 
     def __init__(self):
         self.home = tempfile.mkdtemp(prefix="opsdeck-e2e-")
-        self.consoles = []
+        self.consoles, self.runner = [], [program()]
+
+    def give_up_rights(self):
+        """From now on programs run as a user who may only do what file modes say, also when the tests run as root."""
+        if os.geteuid():
+            return
+        os.makedirs(self.path("bin"), exist_ok=True)
+        shutil.copy2(program(), self.path("bin", "opsdeck"))
+        for folder in ("themes", "data"):
+            if os.path.isdir(os.path.join(CHECKOUT, folder)):
+                shutil.copytree(os.path.join(CHECKOUT, folder), self.path("share", "opsdeck", folder))
+        subprocess.run(["chown", "-R", "64321:64321", self.home], check=True)
+        self.runner = ["/usr/bin/setpriv", "--reuid", "64321", "--regid", "64321", "--clear-groups", self.path("bin", "opsdeck")]
 
     def environment(self, extra=None):
         env = {k: v for k, v in os.environ.items() if not k.startswith(("OPSDECK_", "XDG_")) and k not in ("LINES", "COLUMNS", "NO_COLOR", "COLORTERM", "TMUX", "STY")}
@@ -75,7 +87,7 @@ class Lab:
     # ---- commands
     def opsdeck(self, *args, status=0, stdin="", env=None, timeout=120):
         """Runs a command to its end; any other exit status than the expected one (None: any) fails the test."""
-        argv = [program(), *map(str, args)]
+        argv = [*self.runner, *map(str, args)]
         text = not isinstance(stdin, bytes)
         done = subprocess.run(argv, input=stdin, capture_output=True, text=text, errors="replace" if text else None,
                               env=self.environment(env), cwd=self.home, timeout=timeout)
@@ -97,9 +109,24 @@ class Lab:
 
     # ---- consoles
     def console(self, *args, **how):
-        console = Console(self, [program(), *map(str, args)], **how)
+        console = Console(self, [*self.runner, *map(str, args)], **how)
         self.consoles.append(console)
         return console
+
+    def queue(self, store=None, name="ada", **how):
+        """A console on a demo store, when its first row is there."""
+        console = self.console("demo", "--store", store or self.demo(), "--as", name, **how)
+        console.wait_for(r"T-\d{4}", regex=True)
+        return console
+
+    def audit(self, store, **wanted):
+        """The rows of the audit log, oldest first, that have these values."""
+        rows = self.opsdeck("audit", "list", "--store", store, "--json").objects
+        rows.sort(key=lambda r: r["id"])
+        return [r for r in rows if all(r.get(k) == v for k, v in wanted.items())]
+
+    def ticket(self, store, ref):
+        return self.opsdeck("ticket", "show", ref, "--store", store, "--json").objects[0]
 
     def close(self, keep=False):
         for console in self.consoles:
@@ -363,6 +390,18 @@ class Console:
 
     def colour_at(self, text):
         return self.style_of(text).fg
+
+    @property
+    def selected(self):
+        """The reference in the row that is tinted, or None."""
+        for y, row in enumerate(self.rows):
+            found = re.search(r"T-\d{4,}", row)
+            if found and found.start() < 12:
+                x = found.start()
+                cell, side = self.cell(x, y), self.cell(x + 30, y)
+                if cell.reverse or (cell.bg != "default" and side.bg == cell.bg):
+                    return found[0]
+        return None
 
     @property
     def cursor(self):

@@ -844,6 +844,24 @@ def hostile_tickets(root, needle, payload, lines):
                         b"\n".join(lines) + b"\n--b\nContent-Type: text/plain\nContent-Disposition: attachment; " + file + b"\n\n" + line + b"\n--b--\n\n")
     return root
 
+def defile(store, needle):
+    """Puts payloads where no command lets them in: names of people, teams, views and macros, drafts, tags, the outbox."""
+    import sqlite3
+    db = sqlite3.connect(store)
+    texts = [needle.encode() + b" " + k.encode() + b" [" + v + b"] end" for k, (v, _) in payloads(needle).items()]
+    for table, column in (("team", "title"), ("agent", "name"), ("agent", "email"), ("saved_view", "title"), ("macro", "title"), ("macro", "text"), ("canned_reply", "title"),
+                          ("canned_reply", "text"), ("customer", "company"), ("customer", "plan"), ("customer", "tier"), ("ticket", "tags"), ("attachment", "name"),
+                          ("outbox", "subject"), ("outbox", "trouble"), ("ticket_event", "after"), ("audit", "correlation")):
+        for n, (key,) in enumerate(db.execute(f"select {'rowid' if table != 'ticket_event' else 'id'} from {table} limit 40").fetchall()):
+            db.execute(f"update or ignore {table} set {column} = cast(? as text) where {'rowid' if table != 'ticket_event' else 'id'} = ? and {'id > 0' if table in ('team', 'agent') else '1'}",
+                       (texts[n % len(texts)], key))
+    tickets = [t for (t,) in db.execute("select id from ticket order by id desc limit 30")]
+    for n, ticket in enumerate(tickets):
+        db.execute("insert or replace into draft values (?, 1, ?, cast(? as text), 1, null, 1)", (ticket, n % 2, b"\n".join(texts)))
+        db.execute("update ticket set custom = ? where id = ?", (json.dumps({texts[n % len(texts)].decode("latin-1"): texts[0].decode("latin-1")}), ticket))
+    db.commit()
+    db.close()
+
 def passed(data, needle):
     found = {k: len(re.findall(rx, data, re.S)) for k, (_, rx) in payloads(needle).items()}
     return {k: v for k, v in found.items() if v}
@@ -876,6 +894,8 @@ def hostile(a):
     sub = lambda s: s.replace("{h}", h).replace("{d}", a.d).replace("{w}", a.work)
     if a.hostile_setup:
         subprocess.run(["sh", "-c", sub(a.hostile_setup)], check=True, cwd=a.work)
+        if a.hostile_file == "tickets":
+            defile(a.work + "/hostile-store/store.db", a.needle)
         own(a, a.work)
     for loc in ("C.UTF-8", "C"):
         p = Prog(a, sub(a.hostile_cmd or a.cmd), sub(a.hostile_cwd or "{w}"), keep=True, env=["LANG=" + loc, "LC_ALL=" + loc])
@@ -945,8 +965,8 @@ def for_opsdeck(a):
     a.hostile_keys = a.hostile_keys or HOSTILE_KEYS
     a.hostile_also = a.hostile_also or [f"{{w}}/bin/opsdeck {c} --store {{w}}/hostile-store/store.db" for c in HOSTILE_ALSO]
 
-AVOID = "q <ctrl-c>"
-QUIT = "q"
+AVOID = "<ctrl-c>"
+QUIT = "<ctrl-c> <ctrl-c>"
 HOSTILE_SETUP = """set -e
 S="--store {w}/hostile-store/store.db"
 {w}/bin/opsdeck demo --no-console $S --tickets 3
