@@ -63,6 +63,7 @@ let package = Package(
       ],
       [arguments, logging, yaml]),
     checks("Domain", with: []),
+    checks("Demo", with: ["Domain", "Store"]),
     checks("Terminal", with: [], beside: ["Expected"]),
     checks("Cryptography", with: []),
     checks("Store", with: ["Domain", "Cryptography", "CSQLite"]),

@@ -13,7 +13,8 @@ struct ActCommand<R: Request>: ParsableCommand, CustomReflectable {
     let about = R.about, examples = about.examples.map { "  opsdeck " + $0 }
     return CommandConfiguration(
       commandName: about.verb, abstract: about.title + ".",
-      discussion: ([about.help] + (examples.isEmpty ? [] : ["\nExamples:"] + examples)).joined(separator: "\n"))
+      discussion: ([about.help] + (examples.isEmpty ? [] : ["\nExamples:"] + examples)).joined(
+        separator: "\n"))
   }
   init() { (texts, doing, place, printing) = ([:], nil, PlaceOptions(), PrintOptions()) }
   init(from decoder: any Decoder) throws {

@@ -12,7 +12,9 @@ struct PlaceOptions: ParsableArguments {
     help: ArgumentHelp("The store; otherwise OPSDECK_STORE, then the configured one.", valueName: "path"),
     completion: .file())
   var store: String?
-  @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator; only in a demo store.", valueName: "name"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Act as this operator; only in a demo store.", valueName: "name"))
   var actor: String?
 }
 
@@ -20,6 +22,8 @@ struct PlaceOptions: ParsableArguments {
 struct PrintOptions: ParsableArguments {
   @Flag(help: "Print JSON; lists as one object a line.") var json = false
   @Flag(help: "Print nothing when all went well.") var quiet = false
-  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .list(["auto", "always", "never"]))
+  @Option(
+    help: ArgumentHelp("auto, always or never.", valueName: "when"),
+    completion: .list(["auto", "always", "never"]))
   var color: String?
 }

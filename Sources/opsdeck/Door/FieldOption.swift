@@ -33,7 +33,9 @@ extension FieldInfo {
       more.append("\(range.lowerBound) to \(range.upperBound)")
     }
     if let first = initial.first { more.append("default: \(first)") }
-    if isSecret { more.append("from this file, - is standard input; asked for at the terminal when left out") }
+    if isSecret {
+      more.append("from this file, - is standard input; asked for at the terminal when left out")
+    }
     if case .prose = kind { more.append("- reads standard input") }
     return ArgumentHelp(stringLiteral: help + (more.isEmpty ? "" : " (\(more.joined(separator: "; ")))"))
   }
@@ -80,7 +82,8 @@ extension FieldOption {
     case .maybe: try values.decode(Option<String?>.self, forKey: key).wrappedValue.map { [$0] } ?? []
     case .many: try values.decode(Option<[String]>.self, forKey: key).wrappedValue
     case .position: [try values.decode(Argument<String>.self, forKey: key).wrappedValue]
-    case .maybePosition: try values.decode(Argument<String?>.self, forKey: key).wrappedValue.map { [$0] } ?? []
+    case .maybePosition:
+      try values.decode(Argument<String?>.self, forKey: key).wrappedValue.map { [$0] } ?? []
     case .positions: try values.decode(Argument<[String]>.self, forKey: key).wrappedValue
     }
   }

@@ -56,9 +56,11 @@ struct Printer: Sendable {
   /// Rows under heads, aligned by what columns the texts take; the widest column gives way where a terminal is narrow.
   func table(_ heads: [String], _ rows: [[String]], right: Set<Int> = []) -> String {
     let cleaned = rows.map { $0.map(Clean.line) }
-    var widths = heads.map(TextWidth.of)
+    var widths = heads.map { TextWidth.of($0) }
     for row in cleaned {
-      for (place, text) in row.enumerated() where place < widths.count { widths[place] = max(widths[place], TextWidth.of(text)) }
+      for (place, text) in row.enumerated() where place < widths.count {
+        widths[place] = max(widths[place], TextWidth.of(text))
+      }
     }
     if let columns {
       let spare = widths.reduce(0, +) + 2 * (widths.count - 1) - columns

@@ -1,0 +1,86 @@
+import Domain
+public import Store
+
+/// Puts a demo desk into a store.
+public struct DemoStore: Sendable {
+  /// How far the making is.
+  public struct Progress: Equatable, Sendable {
+    /// What is being made just now.
+    public enum Stage: Equatable, Sendable { case people, tickets, indexes }
+    /// The stage, and how many tickets of all are in the store.
+    public let stage: Stage, done: Int, all: Int
+  }
+  private let desk: DemoDesk
+  /// Tells how to fill a store with this desk.
+  public init(_ desk: DemoDesk) { self.desk = desk }
+
+  /// Fills a new store that nothing is in yet, and marks it as a demo.
+  ///
+  /// - Parameter progress: called some times a second; throw to stop. What is there then is no whole demo.
+  public func fill(_ database: Database, progress: (Progress) throws -> Void = { _ in }) throws {
+    try progress(Progress(stage: .people, done: 0, all: desk.ticketCount))
+    try database.write { store in
+      try store.markDemo()
+      try store.set("demo.seed", to: String(desk.seed))
+      for team in DemoAgents.teams { try store.save(team) }
+      for agent in DemoAgents.all { try store.save(agent) }
+      for view in DemoSetup.views { try store.save(view) }
+      for macro in DemoSetup.macros { try store.save(macro) }
+      for reply in DemoSetup.cannedReplies { try store.save(reply) }
+    }
+    try fillWithCustomers(database)
+    try fillWithTickets(database, progress)
+    try database.write { store in try store.set("demo.complete", to: "yes") }
+    try database.checkpoint()
+  }
+
+  private func fillWithCustomers(_ database: Database) throws {
+    for start in stride(from: 1, through: desk.customerCount, by: 1000) {
+      try database.write { store in
+        for number in start...min(start + 999, desk.customerCount) { try store.save(desk.customer(number)) }
+      }
+    }
+  }
+  private func fillWithTickets(_ database: Database, _ progress: (Progress) throws -> Void) throws {
+    var done = 0, batch: [Int] = [], links: [TicketLink] = []
+    func flush() throws {
+      try database.write { store in
+        for number in batch { links += try replay(desk.ticket(number), in: store) }
+      }
+      done += batch.count
+      batch.removeAll(keepingCapacity: true)
+      try progress(Progress(stage: .tickets, done: done, all: desk.ticketCount))
+    }
+    for number in desk.numbers.joined() {
+      batch.append(number)
+      if batch.count == 250 { try flush() }
+    }
+    try flush()
+    // A link needs both its ends.
+    try database.write { store in for link in links { try store.add(link) } }
+  }
+
+  /// Lives the ticket's life once more, step by step, as the acts would have.
+  private func replay(_ told: DemoTicket, in store: WriteTransaction) throws -> [TicketLink] {
+    var ticket = told.ticket, said = 0
+    for event in told.events.reversed() { TicketField.revert(event, from: &ticket) }
+    ticket.version = 1
+    for event in told.events {
+      switch event.field {
+      case "created": ticket = try store.save(ticket, by: event.actor, at: event.at)
+      case "message":
+        var message = told.messages[said]
+        message.id = try store.newMessageID()
+        let files = (told.files[said] ?? []).map {
+          NewAttachment(name: $0.name, type: $0.type, bytes: $0.bytes)
+        }
+        try store.add(message, files: files)
+        said += 1
+      default:
+        TicketField(event.field)?.write(event.after, into: &ticket)
+        ticket = try store.save(ticket, by: event.actor, at: event.at)
+      }
+    }
+    return told.links
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Store
+import Testing
+
+@testable import Demo
+
+@Suite struct DemoStoreTests {
+  private static let noon = Instant(seconds: 1_795_521_600)
+
+  /// A demo store in a folder of its own, gone when the body ends.
+  private func withStore(_ desk: DemoDesk, _ body: (Database) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("demo-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let database = try Database.open(at: folder.path + "/demo.opsdeck", mode: .create, durability: .normal)
+    defer { database.close() }
+    try DemoStore(desk).fill(database)
+    try body(database)
+  }
+
+  @Test func whatIsStoredIsWhatWasTold() throws {
+    let desk = try DemoDesk(seed: 5, now: Self.noon, tickets: 150)
+    try withStore(desk) { database in
+      try database.read { (store: ReadTransaction) throws in
+        #expect(try store.isDemo())
+        #expect(try store.ticketCount() == 150)
+        #expect(try store.customerCount() == desk.customerCount)
+        #expect(try store.directory().agents == DemoAgents.all)
+        #expect(try store.savedViews().count == DemoSetup.views.count)
+        for number in desk.numbers.joined() {
+          let told = desk.ticket(number)
+          #expect(try store.ticket(told.ticket.id) == told.ticket)
+          let messages = try store.messages(of: told.ticket.id)
+          #expect(
+            messages.map(\.body) == told.messages.map(\.body) && messages.map(\.at) == told.messages.map(\.at)
+          )
+          for (place, files) in told.files {
+            #expect(messages[place].attachments.map(\.name) == files.map(\.name))
+            let first = try #require(messages[place].attachments.first)
+            #expect(try store.attachmentBytes(first.id) == files.first?.bytes)
+          }
+          #expect(try store.events(of: told.ticket.id).map(\.field) == told.events.map(\.field))
+        }
+      }
+      let flaws = try database.check()
+      #expect(flaws == [])
+    }
+  }
+
+  @Test func aPastStateIsFoundAgain() throws {
+    let desk = try DemoDesk(seed: 5, now: Self.noon, tickets: 60)
+    try withStore(desk) { database in
+      try database.read { (store: ReadTransaction) throws in
+        let refund = Ticket.ID(1134), made = desk.ticket(1134).ticket.created
+        #expect(try store.state(of: refund, at: made - 1) == nil)
+        #expect(try store.state(of: refund, at: made)?.status == .new)
+        #expect(try store.state(of: refund, at: Self.noon) == desk.ticket(1134).ticket)
+      }
+    }
+  }
+
+  @Test func theMakingTellsHowFarItIsAndCanBeStopped() throws {
+    struct Enough: Error {}
+    let desk = try DemoDesk(now: Self.noon, tickets: 600)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("demo-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let database = try Database.open(at: folder.path + "/demo.opsdeck", mode: .create, durability: .normal)
+    defer { database.close() }
+    var seen: [DemoStore.Progress] = []
+    #expect(throws: Enough.self) {
+      try DemoStore(desk).fill(database) { progress in
+        seen.append(progress)
+        if progress.done >= 250 { throw Enough() }
+      }
+    }
+    #expect(seen.first?.stage == .people && seen.last?.done == 250 && seen.last?.all == 600)
+    let mark = try database.read { try $0.setting("demo.complete") }
+    #expect(mark == nil)
+  }
+}
