@@ -191,13 +191,21 @@ struct FilterParser {
 
   // MARK: small things
 
-  func isBlank(_ character: Character) -> Bool { character.isWhitespace }
+  /// A blank, or a mark that has no letter to sit on: printed behind another blank it would melt into that.
+  func isBlank(_ character: Character) -> Bool {
+    if character.isWhitespace { return true }
+    guard let first = character.unicodeScalars.first, !first.isASCII else { return false }
+    switch first.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark, .format: return true
+    default: return false
+    }
+  }
   private mutating func skipBlanks() { while place < text.count, isBlank(text[place]) { place += 1 } }
   /// The lower-case word at this place if blanks or parentheses end it.
   private func nextWord() -> String? {
     var end = place
     while end < text.count, text[end].isLetter { end += 1 }
-    guard end > place, end - place <= 3, end == text.count || isBlank(text[end]) || "()".contains(text[end])
+    guard end > place, end - place <= 3, end == text.count || isBlank(text[end]) || "()\"".contains(text[end])
     else {
       return nil
     }
