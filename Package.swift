@@ -45,6 +45,7 @@ let package = Package(
   ],
   targets: [
     library("CNcurses", linking: "ncursesw", "tinfo"),
+    library("CTerminal"),
     library("CSQLite", linking: "sqlite3"),
     library("COpenSSL", linking: "crypto"),
     layer("Domain", on: []),
@@ -54,7 +55,7 @@ let package = Package(
     layer("Acts", on: ["Domain", "Store"]),
     layer("Operations", on: ["Domain", "Cryptography", "Exchange", "Store", "Acts"]),
     layer("Demo", on: ["Domain", "Store"]),
-    layer("Terminal", on: ["CNcurses"], [yaml]),
+    layer("Terminal", on: ["CNcurses", "CTerminal"], [yaml]),
     layer("Console", on: ["Domain", "Store", "Acts", "Operations", "Terminal"]),
     program(
       "opsdeck",
