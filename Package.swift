@@ -29,7 +29,8 @@ func checks(
   _ name: String, with rooms: [String], _ products: [Target.Dependency] = [], beside files: [String] = []
 ) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: named([name] + rooms) + products, exclude: files, swiftSettings: settings)
+    name: name + "Tests", dependencies: named([name] + rooms) + products, exclude: files,
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -60,11 +61,13 @@ let package = Package(
     program(
       "opsdeck",
       on: [
-        "Domain", "Cryptography", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal", "Console",
+        "CSQLite", "Domain", "Cryptography", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal",
+        "Console",
       ],
       [arguments, logging, yaml]),
     checks("Domain", with: []),
     checks("Demo", with: ["Domain", "Store"]),
+    checks("opsdeck", with: ["Domain", "Store", "Acts", "Operations", "Demo", "Terminal"], [arguments]),
     checks("Terminal", with: [], beside: ["Expected"]),
     checks("Cryptography", with: []),
     checks("Store", with: ["Domain", "Cryptography", "CSQLite"]),

@@ -19,12 +19,13 @@ extension Config {
   /// cost more than the whole first frame.
   static func read(_ text: String, file: String, home: String) -> (config: Config, flaws: [Flaw]) {
     var config = Config(), flaws: [Flaw] = [], seen: [String: Int] = [:]
-    for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       let number = index + 1
       func flaw(_ problem: String, _ remedy: String) {
         flaws.append(Flaw(file: file, line: number, problem: problem, remedy: remedy))
       }
-      let line = raw.last == "\r" ? raw.dropLast() : raw
       let words = line.drop { $0 == " " || $0 == "\t" }
       if words.isEmpty || words.first == "#" || line == "---" { continue }
       guard words.startIndex == line.startIndex, let colon = line.firstIndex(of: ":") else {

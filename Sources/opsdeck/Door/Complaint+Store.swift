@@ -5,7 +5,7 @@ extension Complaint {
   init(_ trouble: StoreTrouble) {
     let status: Status =
       switch trouble.kind {
-      case .constraint, .misuse: .failed
+      case .constraint, .misuse, .inUse: .failed
       case .interrupted: .interrupted
       default: .store
       }

@@ -9,8 +9,13 @@ struct Printer: Sendable {
   let columns: Int?
 
   init(_ options: PrintOptions, config: Config = Config()) throws(Complaint) {
+    try self.init(json: options.json, quiet: options.quiet, color: options.color, config: config)
+  }
+  init(json: Bool = false, quiet: Bool = false, color: String? = nil, config: Config = Config())
+    throws(Complaint)
+  {
     let wish: Config.Color
-    if let word = options.color {
+    if let word = color {
       guard let found = Config.Color(rawValue: word) else {
         throw Complaint(.usage, "--color is “\(word)”.", "Use auto, always or never.")
       }
@@ -19,8 +24,8 @@ struct Printer: Sendable {
       wish = config.color
     }
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    isJSON = options.json
-    isQuiet = options.quiet
+    isJSON = json
+    isQuiet = quiet
     isColored =
       switch wish {
       case .always: true
@@ -31,7 +36,7 @@ struct Printer: Sendable {
     var size = winsize()
     columns = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : nil
   }
-  init(json: Bool = false, quiet: Bool = false, colored: Bool = false, columns: Int? = nil) {
+  init(colored: Bool, columns: Int?, json: Bool = false, quiet: Bool = false) {
     (isJSON, isQuiet, isColored, self.columns) = (json, quiet, colored, columns)
   }
 
@@ -51,6 +56,7 @@ struct Printer: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
+  func cleaned(_ text: String) -> String { Clean.line(text) }
   func bold(_ text: String) -> String { isColored ? "\u{1b}[1m\(text)\u{1b}[0m" : text }
 
   /// Rows under heads, aligned by what columns the texts take; the widest column gives way where a terminal is narrow.
@@ -92,7 +98,7 @@ struct Printer: Sendable {
     write(lines.map { Clean.text($0) + "\n" }.joined(), to: STDERR_FILENO)
   }
   /// Writes all of it; when nobody reads any more (`| head`) there is nobody to tell.
-  private static func write(_ text: String, to descriptor: Int32) {
+  static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

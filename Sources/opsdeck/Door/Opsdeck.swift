@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The root of all commands.
+struct Opsdeck: ParsableCommand {
+  static let version = "0.1.0"
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "opsdeck", abstract: "A console for support teams.",
+      discussion: """
+        Without a command it opens the console on your store, or sets one up where there is none.
+
+        Examples:
+          opsdeck demo
+          opsdeck ticket list --filter 'assignee:none priority:urgent'
+          opsdeck ticket assign T-1042 --to ada
+          opsdeck ticket list --json | jq -r .ticket
+
+        Exit status: 0 done, 1 refused or failed, 2 written wrong, 3 the store cannot be used, 130 interrupted.
+        """,
+      version: "opsdeck \(version)",
+      groupedSubcommands: [
+        CommandGroup(name: "Start", subcommands: [DemoCommand.self]),
+        CommandGroup(
+          name: "Look after", subcommands: [StoreCommand.self, MigrateCommand.self, DoctorCommand.self]),
+        CommandGroup(name: "Look", subcommands: [CompletionsCommand.self]),
+      ])
+  }
+}

@@ -1,0 +1,38 @@
+import Glibc
+import Store
+
+/// `opsdeck` without a command: the console on the configured store, or the first set-up where there is none.
+struct ConsoleStart: Equatable {
+  var store: String?, actor: String?, theme: String?, color: String?, isPlain = false, isASCII = false
+
+  func run() throws {
+    let places = Places(), (config, flaws) = Config.load(places)
+    let choice = try StoreChoice.find(flag: store, config: config, places: places)
+    try Self.demandTerminal(instead: "opsdeck ticket list")
+    if access(choice.path, F_OK) != 0 { try FirstSetup(choice: choice, places: places, config: config).run() }
+    try open(choice.path, config, flaws, actor: actor)
+  }
+
+  /// Opens the console; what is wrong in the configuration is shown there, and costs nothing else.
+  func open(_ path: String, _ config: Config, _ flaws: [Config.Flaw], actor: String?) throws {
+    throw Complaint(
+      .failed, "This opsdeck was built without its console; the store is at \(path).",
+      "Use the commands (opsdeck help), with --store \(path).")
+  }
+
+  /// A full screen needs a terminal that can move its cursor.
+  static func demandTerminal(instead command: String) throws(Complaint) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw Complaint(
+        .usage, "The console needs a terminal, and standard input or output is none.",
+        "Use a command instead, for example: \(command)")
+    }
+    let kind = Places.variable("TERM") ?? ""
+    guard !kind.isEmpty, kind != "dumb" else {
+      throw Complaint(
+        .usage,
+        kind.isEmpty ? "TERM is not set." : "The terminal says it is “dumb”: it cannot show a full screen.",
+        "Set TERM to what the terminal is, for example xterm-256color, or use a command: \(command)")
+    }
+  }
+}
