@@ -49,9 +49,10 @@ let package = Package(
     library("CTerminal"),
     library("CSQLite", linking: "sqlite3"),
     library("COpenSSL", linking: "crypto"),
+    library("CIconv"),
     layer("Domain", on: []),
     layer("Cryptography", on: ["COpenSSL"]),
-    layer("Exchange", on: ["Domain"]),
+    layer("Exchange", on: ["Domain", "CIconv"]),
     layer("Store", on: ["Domain", "Cryptography", "CSQLite"]),
     layer("Acts", on: ["Domain", "Store"]),
     layer("Operations", on: ["Domain", "Cryptography", "Exchange", "Store", "Acts"]),
@@ -71,6 +72,7 @@ let package = Package(
     checks("Terminal", with: [], beside: ["Expected"]),
     checks("Cryptography", with: []),
     checks("Store", with: ["Domain", "Cryptography", "CSQLite"]),
+    checks("Exchange", with: ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
 )
