@@ -6,12 +6,14 @@ extension Migration {
     up: """
       CREATE TABLE customer (
         id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, email TEXT NOT NULL,
+        domain TEXT NOT NULL,
         company TEXT NOT NULL, company_key TEXT NOT NULL, tier TEXT NOT NULL, time_zone TEXT, language TEXT,
         since INTEGER NOT NULL, plan TEXT, mrr_minor INTEGER, mrr_currency TEXT,
         CHECK ((mrr_minor IS NULL) = (mrr_currency IS NULL))) STRICT;
       CREATE UNIQUE INDEX customer_by_email ON customer (email) WHERE email <> '';
       CREATE INDEX customer_by_name ON customer (name_key, id);
       CREATE INDEX customer_by_company ON customer (company_key, id);
+      CREATE INDEX customer_by_domain ON customer (domain, id);
 
       CREATE TABLE ticket (
         id INTEGER NOT NULL PRIMARY KEY, subject TEXT NOT NULL, subject_key TEXT NOT NULL,

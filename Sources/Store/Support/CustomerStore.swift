@@ -64,14 +64,14 @@ extension WriteTransaction {
   func upsertRow(_ customer: Customer) throws {
     try connection.run(
       """
-      INSERT INTO customer (id, name, name_key, email, company, company_key, tier, time_zone, language, since,
+      INSERT INTO customer (id, name, name_key, email, domain, company, company_key, tier, time_zone, language, since,
         plan, mrr_minor, mrr_currency)
       VALUES (\(customer.id), \(customer.name), \(customer.name.lowercased()), \(customer.email.lowercased()),
-        \(customer.company), \(customer.company.lowercased()), \(customer.tier), \(customer.timeZone.sql),
+        \(Customer.domain(of: customer.email)), \(customer.company), \(customer.company.lowercased()), \(customer.tier), \(customer.timeZone.sql),
         \(customer.language.sql), \(customer.since), \(customer.plan.sql), \(customer.mrr.map(\.minor).sql),
         \(customer.mrr.map(\.currency).sql))
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key,
-        email = excluded.email, company = excluded.company, company_key = excluded.company_key,
+        email = excluded.email, domain = excluded.domain, company = excluded.company, company_key = excluded.company_key,
         tier = excluded.tier, time_zone = excluded.time_zone, language = excluded.language,
         since = excluded.since, plan = excluded.plan, mrr_minor = excluded.mrr_minor,
         mrr_currency = excluded.mrr_currency
@@ -82,6 +82,11 @@ extension WriteTransaction {
 extension Customer {
   static let columns: SQL =
     "id, name, email, company, tier, time_zone, language, since, plan, mrr_minor, mrr_currency"
+  /// What follows the last `@`, lower-case; empty without one.
+  static func domain(of email: String) -> String {
+    guard let at = email.lastIndex(of: "@") else { return "" }
+    return email[email.index(after: at)...].lowercased()
+  }
   init(_ row: inout Row) {
     self.init(
       id: ID(row.integer()), name: row.text(), email: row.text(), company: row.text(), tier: row.text(),

@@ -1,0 +1,117 @@
+import Domain
+
+/// A condition taken apart: what it says of the columns that have counters and leading indexes, and the rest.
+struct TicketScope {
+  /// What is allowed of a column.
+  enum Keys: Equatable {
+    case all, only(Set<Int64>), except(Set<Int64>)
+    mutating func meet(_ other: Set<Int64>, isNegated: Bool) {
+      switch (self, isNegated) {
+      case (.all, false): self = .only(other)
+      case (.all, true): self = .except(other)
+      case (.only(let mine), false): self = .only(mine.intersection(other))
+      case (.only(let mine), true): self = .only(mine.subtracting(other))
+      case (.except(let mine), false): self = .only(other.subtracting(mine))
+      case (.except(let mine), true): self = .except(mine.union(other))
+      }
+    }
+    func allows(_ key: Int64) -> Bool {
+      switch self {
+      case .all: true
+      case .only(let keys): keys.contains(key)
+      case .except(let keys): !keys.contains(key)
+      }
+    }
+    var list: [Int64]? { if case .only(let keys) = self { keys.sorted() } else { nil } }
+  }
+  private(set) var status = Keys.all, team = Keys.all, assignee = Keys.all, priority = Keys.all
+  /// What else must hold.
+  private(set) var rest: [FilterCondition] = []
+  /// Nothing can fit.
+  private(set) var isEmpty = false
+
+  init(_ condition: FilterCondition) {
+    take(condition, isNegated: false)
+    isEmpty = isEmpty || [status, team, assignee, priority].contains(.only([]))
+  }
+  private mutating func take(_ condition: FilterCondition, isNegated: Bool) {
+    switch condition {
+    case .always where !isNegated, .never where isNegated: break
+    case .never, .always: isEmpty = true
+    case .all(let parts) where !isNegated: parts.forEach { take($0, isNegated: false) }
+    case .any(let parts) where isNegated: parts.forEach { take($0, isNegated: true) }
+    case .any(let parts) where parts.count == 1: take(parts[0], isNegated: isNegated)
+    case .not(let inner): take(inner, isNegated: !isNegated)
+    case .status(let words): status.meet(Set(words.map { Int64($0.number) }), isNegated: isNegated)
+    case .priority(let words): priority.meet(Set(words.map { Int64($0.number) }), isNegated: isNegated)
+    case .team(let teams): team.meet(Set(teams.map { $0?.rawValue ?? 0 }), isNegated: isNegated)
+    case .assignee(let agents): assignee.meet(Set(agents.map { $0?.rawValue ?? 0 }), isNegated: isNegated)
+    default: rest.append(isNegated ? .not(condition) : condition)
+    }
+  }
+
+  /// The statuses that may be, as numbers.
+  var statuses: [Int] { Numbered.statuses.indices.filter { status.allows(Int64($0)) } }
+  /// Whether exactly the unsolved ones may be, which have an index of their own.
+  var isActive: Bool { statuses == [0, 1, 2, 3] }
+
+  /// The terms for the four columns, each behind a plus sign; see ``FilterSQL``.
+  func columnTerms(leavingOut led: Set<TicketCount.Dimension> = [], status withStatus: Bool = true) -> [SQL] {
+    var terms: [SQL] = []
+    func term(_ column: SQL, _ keys: Keys) {
+      switch keys {
+      case .all: break
+      case .only(let keys): terms.append("+\(column) IN \(list: keys.sorted())")
+      case .except(let keys): terms.append("+\(column) NOT IN \(list: keys.sorted())")
+      }
+    }
+    if withStatus { term("ticket.status", status) }
+    if !led.contains(.team) { term("ticket.team_id", team) }
+    if !led.contains(.assignee) { term("ticket.assignee_id", assignee) }
+    if !led.contains(.priority) { term("ticket.priority", priority) }
+    return terms
+  }
+}
+
+/// All counters, read once: a thousand rows at most, from which common views are answered and plans are made.
+struct TicketCounters {
+  private var numbers: [TicketCount: Int] = [:]
+  private(set) var keys: [TicketCount.Dimension: Set<Int64>] = [:]
+  private(set) var total = 0
+
+  init(_ connection: Connection) throws {
+    try connection.each("SELECT dimension, key, status, number FROM ticket_count WHERE number > 0") { row in
+      guard let dimension = TicketCount.Dimension(rawValue: row.text()) else { return }
+      let count = TicketCount(dimension: dimension, key: row.integer(), status: row.int())
+      let number = row.int()
+      numbers[count] = number
+      keys[dimension, default: []].insert(count.key)
+      if dimension == .team { total += number }
+    }
+  }
+  /// How many tickets there are of these keys and statuses.
+  func count(_ dimension: TicketCount.Dimension, _ allowed: TicketScope.Keys, _ statuses: [Int]) -> Int {
+    (keys[dimension] ?? []).reduce(0) { sum, key in
+      guard allowed.allows(key) else { return sum }
+      return statuses.reduce(sum) {
+        $0 + (numbers[TicketCount(dimension: dimension, key: key, status: $1)] ?? 0)
+      }
+    }
+  }
+  /// The number of tickets in a scope when the counters alone can tell it.
+  func exact(_ scope: TicketScope) -> Int? {
+    guard !scope.isEmpty else { return 0 }
+    guard scope.rest.isEmpty else { return nil }
+    let narrowed = [scope.team, scope.assignee, scope.priority].filter { $0 != .all }
+    guard narrowed.count < 2 else { return nil }
+    if scope.assignee != .all { return count(.assignee, scope.assignee, scope.statuses) }
+    if scope.priority != .all { return count(.priority, scope.priority, scope.statuses) }
+    return count(.team, scope.team, scope.statuses)
+  }
+  /// How many there are at most, by the narrowest counter.
+  func atMost(_ scope: TicketScope) -> Int {
+    min(
+      count(.team, scope.team, scope.statuses), count(.assignee, scope.assignee, scope.statuses),
+      count(.priority, scope.priority, scope.statuses))
+  }
+}
