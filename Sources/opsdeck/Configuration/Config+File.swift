@@ -41,4 +41,13 @@ enum SmallFile {
     }
     return .success(text)
   }
+
+  /// Bytes of a file, or nil when it cannot be read or is larger than `limit`.
+  static func bytes(_ path: String, limit: Int) -> [UInt8]? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    let count = fread(&bytes, 1, limit + 1, file)
+    return ferror(file) == 0 && count <= limit ? Array(bytes[..<count]) : nil
+  }
 }

@@ -1,6 +1,13 @@
 /// What a user has set in `config.yaml`; what is left out is as usual.
 struct Config: Equatable, Sendable {
-  enum Color: String, CaseIterable, Sendable { case auto, always, never }
+  /// When colours are used, or how many.
+  enum Color: String, CaseIterable, Sendable {
+    case auto, always, never, mono
+    case sixteen = "16"
+    case indexed = "256"
+    case direct = "true"
+    static let words = "auto, always, never, true, 256, 16 or mono"
+  }
   /// The store to open, the theme by name or file, and how the console looks and behaves.
   var store: String?, theme: String?, color: Color = .auto, mouse = true, ascii = false, plain = false,
     emoji = "simple"
@@ -103,7 +110,7 @@ extension Config {
       theme = value
     case "color":
       guard let found = Color(rawValue: value) else {
-        return ("color is “\(value)”.", "Write auto, always or never.")
+        return ("color is “\(value)”.", "Write \(Color.words).")
       }
       color = found
     case "mouse": return flag(\.mouse)

@@ -1,9 +1,10 @@
 import Glibc
+import Terminal
 
 /// What the terminal can show, and by whose word.
 enum TerminalDoctor {
   static func findings(_ config: Config, environment: (String) -> String? = Places.variable) -> [Finding] {
-    [kind(environment), locale(environment), size()] + editor(environment)
+    [kind(environment), colors(config, environment), locale(environment), size()] + editor(environment)
   }
 
   static func kind(_ environment: (String) -> String?) -> Finding {
@@ -18,6 +19,30 @@ enum TerminalDoctor {
         mend: "Start opsdeck in a terminal of its own.")
     case let name: Finding("terminal", "TERM", .ok, name)
     }
+  }
+  static func colors(
+    _ config: Config, _ environment: (String) -> String?,
+    described: (String) -> Int? = TerminalDescription.colors
+  ) -> Finding {
+    let known = ["NO_COLOR", "COLORTERM", "TERM"].compactMap { name in environment(name).map { (name, $0) } }
+    let term = environment("TERM") ?? "", terminfo = described(term)
+    let flag = config.color == .auto ? nil : config.color.rawValue
+    let support = ColorSupport.find(
+      flag: flag, environment: Dictionary(known) { first, _ in first }, terminfo: terminfo)
+    let word =
+      switch support.depth {
+      case .trueColor: "true colour"
+      case .indexed256: "256 colours"
+      case .ansi16: "16 colours"
+      case .mono: "no colours"
+      }
+    let reason = flag == nil ? support.reason : "config.yaml says color: \(flag ?? "")"
+    guard terminfo != nil || term.isEmpty || term == "dumb" else {
+      return Finding(
+        "terminal", "colours", .warning, "\(word): terminfo does not know TERM \(term)",
+        mend: "Install ncurses-term, or export TERM=xterm-256color.")
+    }
+    return Finding("terminal", "colours", .ok, "\(word): \(reason)")
   }
   static func locale(_ environment: (String) -> String?) -> Finding {
     let name =

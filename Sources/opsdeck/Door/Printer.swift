@@ -17,7 +17,7 @@ struct Printer: Sendable {
     let wish: Config.Color
     if let word = color {
       guard let found = Config.Color(rawValue: word) else {
-        throw Complaint(.usage, "--color is “\(word)”.", "Use auto, always or never.")
+        throw Complaint(.usage, "--color is “\(word)”.", "Use \(Config.Color.words).")
       }
       wish = found
     } else {
@@ -28,8 +28,8 @@ struct Printer: Sendable {
     isQuiet = quiet
     isColored =
       switch wish {
-      case .always: true
-      case .never: false
+      case .always, .sixteen, .indexed, .direct: true
+      case .never, .mono: false
       case .auto:
         isTerminal && (Places.variable("NO_COLOR") ?? "").isEmpty && Places.variable("TERM") != "dumb"
       }

@@ -32,7 +32,7 @@ import Testing
       "\nmouse: perhaps", 2,
       "mouse is “perhaps”, which is neither yes nor no. Write mouse: true or mouse: false."
     ),
-    ("color: blue", 1, "color is “blue”. Write auto, always or never."),
+    ("color: blue", 1, "color is “blue”. Write auto, always, never, true, 256, 16 or mono."),
     (
       "store: desk.opsdeck", 1,
       "store is “desk.opsdeck”, which depends on where opsdeck is started. Write the whole path, from / or ~/."
