@@ -71,6 +71,8 @@ let package = Package(
     checks("opsdeck", with: ["Domain", "Store", "Acts", "Operations", "Demo", "Terminal"], [arguments]),
     checks("Terminal", with: [], beside: ["Expected"]),
     checks("Cryptography", with: []),
+    checks("Acts", with: ["Domain", "Store"]),
+    checks("Operations", with: ["Domain", "Store", "Acts"]),
     checks("Store", with: ["Domain", "Cryptography", "CSQLite"]),
     checks("Exchange", with: ["Domain"]),
   ],

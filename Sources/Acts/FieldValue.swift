@@ -7,21 +7,27 @@ public enum FieldKind: Sendable {
   /// Names a thing in the store; the door asks the store for suggestions while one types.
   case reference(any Noun.Type)
 }
+/// How many values a field takes.
 public enum FieldCount: Sendable { case one, optional, many }
 
 /// What a stored property of an act may be: a written value, an optional of one, or several.
 public protocol FieldValue: Equatable, Sendable {
+  /// How it is written, and how many.
   static var kind: FieldKind { get }
   static var count: FieldCount { get }
   /// Two different values: what tests walk the catalogue with, and the schema's example.
   static var samples: [Self] { get }
+  /// Reads what was written; a refusal says what is wrong with it.
   init(texts: [String]) throws(Refusal)
+  /// What `init(texts:)` reads as the same value.
   var texts: [String] { get }
 }
 
 /// One value a person can write. `init(text:)` and `text` are inverse to each other.
 public protocol WrittenValue: FieldValue {
+  /// Reads one text; a refusal says what is wrong with it.
   init(text: String) throws(Refusal)
+  /// What `init(text:)` reads as the same value.
   var text: String { get }
 }
 extension WrittenValue {
@@ -46,8 +52,8 @@ extension Array: FieldValue where Element: WrittenValue {
   public static var kind: FieldKind { Element.kind }
   public static var count: FieldCount { .many }
   public static var samples: [Self] { [[Element.samples[1]], Element.samples] }
+  /// An empty list is a value; whether it is enough is for the field to say.
   public init(texts: [String]) throws(Refusal) {
-    guard !texts.isEmpty else { throw Refusal(.invalid, "At least one is needed.") }
     self = []
     for text in texts { append(try Element(text: text)) }
   }

@@ -69,7 +69,10 @@ extension Form {
       let one = JSON.object(type(field).merging(["description": .text(field.help)]) { a, _ in a })
       return (
         field.name,
-        field.count == .many ? .object(["type": .text("array"), "minItems": .number(1), "items": one]) : one
+        field.count == .many
+          ? .object([
+            "type": .text("array"), "minItems": .number(field.isRequired ? 1 : 0), "items": one,
+          ]) : one
       )
     }
     return .object([

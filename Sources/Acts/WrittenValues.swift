@@ -35,14 +35,19 @@ extension Choice {
   public static var kind: FieldKind { .choice(allCases.map(\.rawValue)) }
   public static var samples: [Self] { [allCases[0], allCases[allCases.count - 1]] }
   public init(text: String) throws(Refusal) {
-    guard let found = Self(rawValue: text) else {
+    let words = Self.allCases.map(\.rawValue), wanted = Self.plain(text)
+    guard let found = Self.allCases.first(where: { Self.plain($0.rawValue) == wanted }) else {
       throw Refusal(
-        .invalid, "“\(text)” is not one of \(Self.allCases.map(\.rawValue).joined(separator: ", ")).",
-        remedy: nearest(to: text, in: Self.allCases.map(\.rawValue)).map { "Did you mean \($0)?" })
+        .invalid, "“\(text)” is not one of \(words.joined(separator: ", ")).",
+        remedy: Words.nearest(to: text, in: words).map { "Did you mean \($0)?" })
     }
     self = found
   }
   public var text: String { rawValue }
+  /// `on_hold`, `on-hold` and `On hold` are the same word.
+  private static func plain(_ text: String) -> String {
+    String(text.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+  }
 }
 extension Money: WrittenValue {
   public static var kind: FieldKind { .money }
@@ -61,11 +66,10 @@ extension Day: WrittenValue {
   public static var kind: FieldKind { .date }
   public static var samples: [Self] { [Self(2026, 2, 28), Self(2027, 1, 1)] }
   public init(text: String) throws(Refusal) {
-    let parts = text.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else {
+    guard let day = Day(iso: text) else {
       throw Refusal(.invalid, "“\(text)” is not a date.", remedy: "Write it as 2026-02-28.")
     }
-    self.init(parts[0], parts[1], parts[2])
+    self = day
   }
   public var text: String { description }
 }
@@ -74,25 +78,4 @@ extension Secret: WrittenValue {
   public static var samples: [Self] { [Self("hunter2"), Self("hunter3")] }
   public init(text: String) { self.init(text) }
   public var text: String { revealed }
-}
-
-/// `42` of `T-42`, `t-42` or `42`.
-public func numeral(after prefix: String, in text: String) -> Int? {
-  text.uppercased().hasPrefix(prefix) ? Int(text.dropFirst(prefix.count)) : Int(text)
-}
-/// The word of `words` that differs least from `text`, if by no more than two letters.
-public func nearest(to text: String, in words: [String]) -> String? {
-  words.map { ($0, distance(text, $0)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
-}
-private func distance(_ a: String, _ b: String) -> Int {
-  let b = Array(b)
-  var row = Array(0...b.count)
-  for (i, x) in a.enumerated() {
-    var last = row[0]
-    row[0] = i + 1
-    for j in b.indices {
-      (last, row[j + 1]) = (row[j + 1], x == b[j] ? last : Swift.min(last, row[j], row[j + 1]) + 1)
-    }
-  }
-  return row[b.count]
 }

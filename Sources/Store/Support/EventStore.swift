@@ -7,6 +7,14 @@ extension ReadTransaction {
       "SELECT \(TicketEvent.columns) FROM ticket_event WHERE ticket_id = \(ticket) ORDER BY id",
       TicketEvent.init)
   }
+  /// What was logged of a ticket by saves after one of its versions, oldest first.
+  public func events(of ticket: Ticket.ID, after version: Int64) throws -> [TicketEvent] {
+    try connection.rows(
+      """
+      SELECT \(TicketEvent.columns) FROM ticket_event WHERE ticket_id = \(ticket) AND version > \(version)
+      ORDER BY id
+      """, TicketEvent.init)
+  }
   /// The ticket as it was stored at a past instant, told from its log; nil before it was made.
   ///
   /// The present state is carried back event by event, so what was never logged cannot be asked for wrongly:

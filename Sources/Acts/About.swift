@@ -1,0 +1,57 @@
+public import Domain
+
+/// What acts are about, and their first word on the command line; each area has its own, there is no list of all.
+public protocol Noun: Sendable {
+  /// The word, in lower case.
+  static var name: String { get }
+  /// A line of help.
+  static var help: String { get }
+  /// How the audit log names one of them, to follow it: `agent ada`.
+  static func subject(_ text: String) -> String
+}
+extension Noun {
+  /// The noun before the name.
+  public static func subject(_ text: String) -> String { "\(name) \(text)" }
+}
+
+/// What is said about an act or a query once, for all doors.
+public struct About: Sendable {
+  /// What it leaves in the audit log.
+  public enum Auditing: Sendable {
+    /// A row in the transaction of the change.
+    case row
+    /// Nothing: it happens by itself many times a minute and is personal. The reason stands here.
+    case none(because: String)
+    /// It writes its rows itself: undo and redo name what they take back.
+    case ownRows
+  }
+  /// The two words on the command line, and the right it needs.
+  public let noun: any Noun.Type, verb: String, permission: Permission
+  /// What a menu shows, a sentence or two of help, and command lines to copy.
+  public let title: String, help: String, examples: [String]
+  /// Whether a preview should come first, and what it leaves in which log.
+  public let risk: Risk, auditing: Auditing, log: AuditRow.Log
+  /// False for what only undoes: it exists for the audit log and is on no menu and no command line.
+  public let isOffered: Bool
+  /// `ticket.assign`: the audit log, HTTP and stored acts call it so; never changed once shipped.
+  public var name: String { "\(noun.name).\(verb)" }
+  /// Says it all. `title` is a verb phrase without a full stop, `help` whole sentences.
+  public init(
+    _ noun: any Noun.Type, _ verb: String, _ permission: Permission, _ title: String, help: String,
+    examples: [String] = [], risk: Risk = .none, auditing: Auditing = .row, log: AuditRow.Log = .admin,
+    isOffered: Bool = true
+  ) {
+    (self.noun, self.verb, self.permission, self.title) = (noun, verb, permission, title)
+    (self.help, self.examples, self.risk, self.auditing) = (help, examples, risk, auditing)
+    (self.log, self.isOffered) = (log, isOffered)
+  }
+  /// Whether it leaves any row in the audit log.
+  public var isAudited: Bool { if case .none = auditing { false } else { true } }
+}
+/// How much an act can do at once.
+public enum Risk: Sendable {
+  /// One can see what it will do.
+  case none
+  /// A door shows a preview before it.
+  case previewFirst
+}

@@ -1,0 +1,13 @@
+public import Acts
+
+/// Tickets; in the audit log a ticket is just its reference.
+public enum Tickets: Noun {
+  public static let name = "ticket", help = "Read and work on tickets."
+  public static func subject(_ text: String) -> String { text }
+}
+/// Saved filters.
+public enum Views: Noun { public static let name = "view", help = "Saved lists of tickets." }
+/// Several acts in one.
+public enum Macros: Noun { public static let name = "macro", help = "Several acts and a text in one." }
+/// Texts to insert.
+public enum CannedReplies: Noun { public static let name = "canned", help = "Texts to insert into replies." }
