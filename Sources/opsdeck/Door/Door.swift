@@ -7,6 +7,10 @@ import Store
 enum Door {
   static func run(_ words: [String]) throws {
     let words = CommandWords.arranged(words)
+    if words == ["--version"] || words == ["version"] {
+      try Printer().say("opsdeck \(Opsdeck.version)")
+      return
+    }
     if let text = Topics.text(for: words) {
       try Printer().say(text)
       return

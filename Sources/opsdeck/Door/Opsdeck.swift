@@ -3,6 +3,7 @@ import ArgumentParser
 /// The root of all commands.
 struct Opsdeck: ParsableCommand {
   static let version = "0.1.0"
+  // Not given to the parser: its `--version` would hide the acts' own, the version of a ticket.
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "opsdeck", abstract: "A console for support teams.",
@@ -17,9 +18,9 @@ struct Opsdeck: ParsableCommand {
 
         Exit status: 0 done, 1 refused or failed, 2 written wrong, 3 the store cannot be used, 130 interrupted.
         """,
-      version: "opsdeck \(version)",
       groupedSubcommands: [
         CommandGroup(name: "Start", subcommands: [DemoCommand.self]),
+        CommandGroup(name: "Work", subcommands: nouns),
         CommandGroup(
           name: "Look after", subcommands: [StoreCommand.self, MigrateCommand.self, DoctorCommand.self]),
         CommandGroup(name: "Look", subcommands: [CompletionsCommand.self]),

@@ -1,0 +1,21 @@
+import Acts
+import ArgumentParser
+import Operations
+
+/// `opsdeck ticket …`: the verbs of one noun, from the catalogue.
+struct NounCommand<N: Noun>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    func command<R: Request>(_: R.Type) -> any ParsableCommand.Type { ActCommand<R>.self }
+    return CommandConfiguration(
+      commandName: N.name, abstract: N.help,
+      subcommands: Catalogue.opsdeck.verbs(of: N.self).map { command($0) })
+  }
+}
+
+extension Opsdeck {
+  /// The nouns of the catalogue as commands.
+  static var nouns: [any ParsableCommand.Type] {
+    func command<N: Noun>(_: N.Type) -> any ParsableCommand.Type { NounCommand<N>.self }
+    return Catalogue.opsdeck.nouns.map { command($0) }
+  }
+}
