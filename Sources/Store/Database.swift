@@ -29,7 +29,7 @@ public final class Database: Sendable {
   let system: String?
   let isLockless: Bool
   private let isImmutable: Bool
-  private let durability: Durability
+  let durability: Durability
   private let readers: Guarded<[Connection]>
   private let writer: Guarded<Writing>
   private let watch = Guarded<Watch>(Watch())

@@ -131,6 +131,9 @@ final class Connection {
     guard code == SQLITE_OK else { throw failure(code) }
   }
 
+  /// A statement to run over and over; its places are question marks.
+  func inserter(_ sql: SQL) throws -> Inserter { Inserter(self, try prepare(sql.text)) }
+
   /// Takes a prepared statement out of the shelf for the time of `body`, so that a nested use of the same text
   /// gets one of its own.
   private func with<T>(_ sql: SQL, _ body: (OpaquePointer) throws -> T) throws -> T {
@@ -163,6 +166,8 @@ final class Connection {
         case .null: sqlite3_bind_null(statement, place)
         case .integer(let number): sqlite3_bind_int64(statement, place, number)
         case .real(let number): sqlite3_bind_double(statement, place, number)
+        // An empty text may lie nowhere, and a text of no address would be NULL.
+        case .text(let text) where text.isEmpty: CSQLite_bind_text(statement, place, "", 0)
         case .text(var text):
           text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
@@ -177,7 +182,7 @@ final class Connection {
       guard code == SQLITE_OK else { throw failure(code) }
     }
   }
-  private func failure(_ code: Int32) -> StoreTrouble {
+  func failure(_ code: Int32) -> StoreTrouble {
     trouble(code, String(cString: sqlite3_errmsg(handle)), path: path)
   }
 
