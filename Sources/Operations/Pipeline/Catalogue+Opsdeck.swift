@@ -1,4 +1,4 @@
 extension Catalogue {
   /// What this program can do.
-  public static let opsdeck = Catalogue(supportRequests, messagingRequests, auditRequests)
+  public static let opsdeck = Catalogue(supportRequests, messagingRequests, accessRequests, auditRequests)
 }

@@ -49,7 +49,9 @@ enum Standing {
     }
     // Who is locked out may still unlock, log out and change the own password.
     if let id = context.session, permission != .ownSession {
-      guard let session = try store.session(id), session.agent == actor.id, session.end == nil else {
+      guard let session = try store.session(id), session.agent == actor.id,
+        SessionLimits().end(of: session, at: context.now) == nil
+      else {
         throw Refusal(.forbidden, "Your session is over.", remedy: "Log in again.")
       }
       if session.isLocked {
@@ -57,6 +59,14 @@ enum Standing {
       }
     }
     return context.with(actor: actor, key: context.key)
+  }
+  /// Notes that a session is in use, once a minute: acts, drafts and signs of presence keep it from falling idle.
+  static func touch(_ context: Context, in store: WriteTransaction) throws {
+    guard let id = context.session, var session = try store.session(id), session.end == nil,
+      context.now - session.lastUsed >= .minutes(1)
+    else { return }
+    session.lastUsed = context.now
+    try store.save(session)
   }
 }
 

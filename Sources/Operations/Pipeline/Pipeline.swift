@@ -41,16 +41,19 @@ public struct Pipeline: Sendable {
       func batches<B: BatchedAct>(_ act: B) throws -> Any { try runBatches(act, context) }
       if let receipt = try batches(batched) as? Receipt<A> { return receipt }
     }
+    let act = try prepare(act, context)
     return try noting(act, context) {
       try database.write { store in
         let context = try admit(act, in: store, context)
+        try Standing.touch(context, in: store)
         return try apply(act, in: store, context)
       }
     }
   }
   /// The same code as `run`, rolled back; no key is spent and no audit row stays.
   public func preview<A: Act>(_ act: A, _ context: Context) throws -> Preview<A> {
-    try database.write(.rollBack) { store in
+    let act = try prepare(act, context)
+    return try database.write(.rollBack) { store in
       let context = try admit(act, in: store, context)
       // Undo and redo write their rows themselves; here they go the same way as everything.
       let done = try act.perform(in: store, context)
