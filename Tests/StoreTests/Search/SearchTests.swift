@@ -1,0 +1,119 @@
+import Domain
+import Testing
+
+@testable import Store
+
+@Suite struct SearchTests {
+  private func desk() throws -> TestStore {
+    let test = try TestStore()
+    try test.furnish()
+    let said =
+      [
+        ("Refund for order 17", "The blender never came. I want a refund, please.", nil),
+        ("Blender smells", "It smells of fire.\nNo refund needed, a new blender would do.", Agent.ID(2)),
+        ("Größe falsch", "Die Größe passt nicht, bitte umtauschen.", nil),
+        ("Quotes", "He said \"NEAR(fire, 3)\" and left: col:umn OR *", Agent.ID(2)),
+        ("Nothing", "Quite another matter.", nil),
+      ] as [(String, String, Agent.ID?)]
+    for (subject, body, assignee) in said {
+      let ticket = try test.ticket { ($0.subject, $0.assignee) = (subject, assignee) }
+      _ = try test.database.write { store in
+        try store.add(
+          Message(
+            id: try store.newMessageID(), ticket: ticket.id, author: .customer(Customer.ID(1)), kind: .public,
+            body: body, at: test.now))
+      }
+    }
+    return test
+  }
+  private func found(_ text: String, _ test: TestStore) throws -> [Int64] {
+    try test.database.read { store in
+      try store.search(SearchQuery(try Filter(text), viewer: Agent.ID(1), now: test.now)).hits.map(
+        \.id.rawValue)
+    }
+  }
+
+  @Test func `words are found in subjects and messages, and fields narrow`() throws {
+    let test = try desk()
+    #expect(try found("blender", test).sorted() == [1, 2])
+    #expect(try found("blender", test).first == 2)
+    #expect(try found("refund blender", test).sorted() == [1, 2])
+    #expect(try found("blender assignee:@bob", test) == [2])
+    #expect(try found("blender -assignee:@bob", test) == [1])
+    #expect(try found("\"new blender\"", test) == [2])
+    #expect(try found("blend*", test).sorted() == [1, 2])
+    #expect(try found("blend", test) == [])
+    #expect(try found("groesse", test) == [])
+    #expect(try found("grosse", test) == [])
+    #expect(try found("größe", test) == [3])
+    #expect(try found("grösse", test) == [])
+    #expect(try found("GROßE", test) == [3])
+    #expect(try found("umtauschen passt", test) == [3])
+  }
+  @Test(arguments: [
+    "NEAR(fire, 3)", "col:umn", "*", "OR", "\"", "AND AND", "fire\"", "{a b} : c", "^fire", "a + b", "NOT",
+    "x\0y",
+    "-", "(((", "fire -", "' OR 1=1 --", "\u{1F525}",
+  ])
+  func `nothing that is typed is an operator of the index`(text: String) throws {
+    let test = try desk()
+    let words = FilterWords(text)
+    let result = try test.database.read { store in
+      try store.search(SearchQuery(.test(.text(words)), now: test.now))
+    }
+    #expect(result.isComplete)
+  }
+  @Test func `a hit shows the piece of text and where the words stand`() throws {
+    let test = try desk()
+    let result = try test.database.read { store in
+      try store.search(SearchQuery(try Filter("smells fire"), now: test.now))
+    }
+    let hit = try #require(result.hits.first)
+    #expect(hit.snippet == "It smells of fire. No refund needed, a new blender would do.")
+    #expect(hit.highlights.map { String(Array(hit.snippet)[$0]) } == ["smells", "fire"])
+    #expect(hit.subjectHighlights.map { String(Array(hit.row.subject)[$0]) } == ["smells"])
+    #expect(hit.message == Message.ID(2))
+  }
+  @Test func `accents and case do not matter to marks, prefixes are marked whole`() {
+    let spotter = WordSpotter([FilterWords("cafe"), FilterWords("umt", isPrefix: true)])
+    let text = Array("Le CAFÉ, umtauschen")
+    #expect(spotter.places(in: text).map { String(text[$0]) } == ["CAFÉ", "umtauschen"])
+  }
+  @Test func `the index follows edits and removals`() throws {
+    let test = try desk()
+    try test.database.write { store in
+      var ticket = try #require(try store.ticket(Ticket.ID(5)))
+      ticket.subject = "Blender again"
+      try store.save(ticket, by: .system, at: test.now + 1)
+      try store.remove(Message.ID(1), by: .system, at: test.now + 2)
+    }
+    #expect(try found("blender", test).sorted() == [2, 5])
+    #expect(try found("nothing", test) == [])
+    #expect(try found("refund", test).sorted() == [1, 2])
+    try test.database.write { store in
+      // Compares index and texts; an error when they differ.
+      try store.connection.run("INSERT INTO message_text (message_text, rank) VALUES ('integrity-check', 1)")
+      try store.connection.run("INSERT INTO ticket_text (ticket_text, rank) VALUES ('integrity-check', 1)")
+    }
+  }
+  @Test func `merging the index changes nothing that is found, and says when there is nothing to do`() throws
+  {
+    let test = try desk()
+    for n in 0..<40 {
+      let ticket = try test.ticket { $0.subject = "Filler \(n)" }
+      _ = try test.database.write { store in
+        try store.add(
+          Message(
+            id: try store.newMessageID(), ticket: ticket.id, author: .system, kind: .note,
+            body: "filler \(n)",
+            at: test.now))
+      }
+    }
+    var rounds = 0
+    func merge() throws -> Bool { try test.database.write { try $0.mergeText() } }
+    while try merge(), rounds < 100 { rounds += 1 }
+    #expect(rounds < 100)
+    #expect(try found("blender", test).sorted() == [1, 2])
+    #expect(try found("filler", test).count == 40)
+  }
+}
