@@ -38,6 +38,12 @@ let package = Package(
   products: [
     .executable(name: "opsdeck", targets: ["opsdeck"]),
     .library(name: "Terminal", targets: ["Terminal"]),
+    // For Benchmarks/Package.swift.
+    .library(name: "Domain", targets: ["Domain"]),
+    .library(name: "Store", targets: ["Store"]),
+    .library(name: "Acts", targets: ["Acts"]),
+    .library(name: "Operations", targets: ["Operations"]),
+    .library(name: "Demo", targets: ["Demo"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
