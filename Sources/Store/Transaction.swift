@@ -4,6 +4,8 @@ public import Domain
 /// It lives as long as the body it was given to, on one thread.
 public class ReadTransaction {
   let connection: Connection
+  /// Read once and kept, for many filters name people; it is part of the same consistent view.
+  var knownDirectory: Directory?
   init(_ connection: Connection) { self.connection = connection }
 }
 
@@ -32,7 +34,10 @@ public final class WriteTransaction: ReadTransaction {
   func note(_ thing: String, _ field: String, _ before: String?, _ after: String?) {
     if before != after { changes.append(Change(thing: thing, field: field, before: before, after: after)) }
   }
-  func touch(_ area: ChangeMarks.Area) { moved.insert(area) }
+  func touch(_ area: ChangeMarks.Area) {
+    if area == .access { knownDirectory = nil }
+    moved.insert(area)
+  }
 
   /// The next number of a kind of thing; numbers are never given twice, a gap is no harm.
   func next(_ name: SequenceName, _ count: Int64 = 1) throws -> Int64 {

@@ -17,6 +17,12 @@ extension Row {
 extension ReadTransaction {
   /// All agents and teams. Doors keep it until ``ChangeMarks/Area/access`` moves.
   public func directory() throws -> Directory {
+    if let knownDirectory { return knownDirectory }
+    let directory = try readDirectory()
+    knownDirectory = directory
+    return directory
+  }
+  private func readDirectory() throws -> Directory {
     var teams: [Int64: [Team.ID]] = [:]
     try connection.each("SELECT agent_id, team_id FROM agent_team ORDER BY agent_id, team_id") { row in
       teams[row.integer(), default: []].append(Team.ID(row.integer()))

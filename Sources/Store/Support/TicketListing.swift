@@ -78,15 +78,24 @@ extension ReadTransaction {
     filter.resolved(
       for: viewer, at: now, in: zone, directory: filter.namesPeople ? try directory() : Directory())
   }
+  /// The rows of a window, asked for at once and put back into its order.
   func rows(_ keys: some Sequence<TicketKey>) throws -> [TicketRow] {
-    try keys.compactMap { key in
-      try connection.first(
-        """
-        SELECT \(TicketRow.columns) FROM ticket JOIN customer ON customer.id = ticket.requester_id
-        WHERE ticket.id = \(key.id)
-        """
-      ) { TicketRow(&$0, key: key) }
+    let keys = Array(keys)
+    guard !keys.isEmpty else { return [] }
+    var places: [Ticket.ID: Int] = [:]
+    for (place, key) in keys.enumerated() { places[key.id] = place }
+    var found = [TicketRow?](repeating: nil, count: keys.count)
+    try connection.each(
+      """
+      SELECT \(TicketRow.columns) FROM ticket CROSS JOIN customer ON customer.id = ticket.requester_id
+      WHERE ticket.id IN \(list: keys.map(\.id))
+      """
+    ) { row in
+      var ahead = row
+      guard let place = places[Ticket.ID(ahead.integer())] else { return }
+      found[place] = TicketRow(&row, key: keys[place])
     }
+    return found.compactMap(\.self)
   }
 }
 

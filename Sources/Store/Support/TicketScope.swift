@@ -75,28 +75,40 @@ struct TicketScope {
 
 /// All counters, read once: a thousand rows at most, from which common views are answered and plans are made.
 struct TicketCounters {
-  private var numbers: [TicketCount: Int] = [:]
-  private(set) var keys: [TicketCount.Dimension: Set<Int64>] = [:]
+  /// How many of each status, by its number; two more than there are, as vectors come in powers of two.
+  private typealias ByStatus = SIMD8<Int>
+  private var teams: [Int64: ByStatus] = [:], assignees: [Int64: ByStatus] = [:],
+    priorities: [Int64: ByStatus] = [:]
   private(set) var total = 0
 
   init(_ connection: Connection) throws {
     try connection.each("SELECT dimension, key, status, number FROM ticket_count WHERE number > 0") { row in
-      guard let dimension = TicketCount.Dimension(rawValue: row.text()) else { return }
-      let count = TicketCount(dimension: dimension, key: row.integer(), status: row.int())
-      let number = row.int()
-      numbers[count] = number
-      keys[dimension, default: []].insert(count.key)
-      if dimension == .team { total += number }
+      let initial = row.withBytes { $0.first ?? 0 }
+      let key = row.integer(), status = row.int() & 7, number = row.int()
+      switch initial {
+      case UInt8(ascii: "t"):
+        teams[key, default: .zero][status] = number
+        total += number
+      case UInt8(ascii: "a"): assignees[key, default: .zero][status] = number
+      default: priorities[key, default: .zero][status] = number
+      }
     }
   }
   /// How many tickets there are of these keys and statuses.
   func count(_ dimension: TicketCount.Dimension, _ allowed: TicketScope.Keys, _ statuses: [Int]) -> Int {
-    (keys[dimension] ?? []).reduce(0) { sum, key in
-      guard allowed.allows(key) else { return sum }
-      return statuses.reduce(sum) {
-        $0 + (numbers[TicketCount(dimension: dimension, key: key, status: $1)] ?? 0)
+    let numbers =
+      switch dimension {
+      case .team: teams
+      case .assignee: assignees
+      case .priority: priorities
       }
+    var sum = ByStatus.zero
+    if case .only(let keys) = allowed {
+      for key in keys { sum &+= numbers[key] ?? .zero }
+    } else {
+      for (key, number) in numbers where allowed.allows(key) { sum &+= number }
     }
+    return statuses.reduce(0) { $0 + sum[$1] }
   }
   /// The number of tickets in a scope when the counters alone can tell it.
   func exact(_ scope: TicketScope) -> Int? {
