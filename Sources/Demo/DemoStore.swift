@@ -42,45 +42,27 @@ public struct DemoStore: Sendable {
     }
   }
   private func fillWithTickets(_ database: Database, _ progress: (Progress) throws -> Void) throws {
-    var done = 0, batch: [Int] = [], links: [TicketLink] = []
-    func flush() throws {
-      try database.write { store in
-        for number in batch { links += try replay(desk.ticket(number), in: store) }
+    var links: [TicketLink] = []
+    try withoutActuallyEscaping(progress) { progress in
+      let loader = try BulkLoader(database) { load in
+        let stage: Progress.Stage = load.stage == .tickets ? .tickets : .indexes
+        try progress(Progress(stage: stage, done: load.tickets, all: desk.ticketCount))
       }
-      done += batch.count
-      batch.removeAll(keepingCapacity: true)
-      try progress(Progress(stage: .tickets, done: done, all: desk.ticketCount))
+      for number in desk.numbers.joined() {
+        let told = desk.ticket(number)
+        links += told.links
+        try loader.add(
+          BulkTicket(
+            ticket: told.ticket, messages: told.messages, files: told.files.mapValues { $0.map(\.asNew) },
+            events: told.events))
+      }
+      try loader.finish()
     }
-    for number in desk.numbers.joined() {
-      batch.append(number)
-      if batch.count == 250 { try flush() }
-    }
-    try flush()
     // A link needs both its ends.
     try database.write { store in for link in links { try store.add(link) } }
   }
+}
 
-  /// Lives the ticket's life once more, step by step, as the acts would have.
-  private func replay(_ told: DemoTicket, in store: WriteTransaction) throws -> [TicketLink] {
-    var ticket = told.ticket, said = 0
-    for event in told.events.reversed() { TicketField.revert(event, from: &ticket) }
-    ticket.version = 1
-    for event in told.events {
-      switch event.field {
-      case "created": ticket = try store.save(ticket, by: event.actor, at: event.at)
-      case "message":
-        var message = told.messages[said]
-        message.id = try store.newMessageID()
-        let files = (told.files[said] ?? []).map {
-          NewAttachment(name: $0.name, type: $0.type, bytes: $0.bytes)
-        }
-        try store.add(message, files: files)
-        said += 1
-      default:
-        TicketField(event.field)?.write(event.after, into: &ticket)
-        ticket = try store.save(ticket, by: event.actor, at: event.at)
-      }
-    }
-    return told.links
-  }
+extension DemoAttachment {
+  var asNew: NewAttachment { NewAttachment(name: name, type: type, bytes: bytes) }
 }
