@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 #include "shim.h"
@@ -15,8 +16,20 @@ int CNcurses_open(const char *term, int output) {
   FILE *out = fdopen(output, "w");
   FILE *in = fopen("/dev/null", "r");
   if (!out || !in) return 0;
-  use_env(FALSE);
-  if (!newterm(term, out, in)) return 0;
+  /* Some descriptions (linux) have no size, and newterm fails without one; the real one is set afterwards. */
+  const char *names[] = {"LINES", "COLUMNS"}, *values[] = {"24", "80"};
+  char *before[2];
+  for (int i = 0; i < 2; i++) {
+    const char *now = getenv(names[i]);
+    before[i] = now ? strdup(now) : NULL;
+    setenv(names[i], values[i], 1);
+  }
+  SCREEN *opened = newterm(term, out, in);
+  for (int i = 0; i < 2; i++) {
+    if (before[i]) setenv(names[i], before[i], 1); else unsetenv(names[i]);
+    free(before[i]);
+  }
+  if (!opened) return 0;
   typeahead(-1);
   raw();
   noecho();

@@ -95,9 +95,26 @@ def write_clusters():
              [0x1F468, 0x1F469, 0x1F467, 0x2764, 0x1F44D, 0x1F3F4, 0x2603, 0x31, 0x1F9D1], [0x200D], [0xFE0F],
              [0x1F3FB, 0x1F3FF], [0x1F1E9, 0x1F1EA, 0x1F1EB, 0x1F1F7], [0x1100, 0x1161, 0x11A8, 0xAC00, 0xAC01],
              [0x4E00, 0x3042, 0xFF21, 0x3000], [0x915, 0x93E, 0x940, 0xB95, 0xBBF, 0xE01, 0xE33, 0xE48]]
+    def unit():
+        """One cluster of a kind that people write, or now and then anything."""
+        pick = dice.choice
+        kind = dice.randrange(9)
+        if kind == 0: return [pick(pools[0])] + [pick(pools[1]) for _ in range(dice.randrange(4))]
+        if kind == 1: return [pick(pools[2])]
+        if kind == 2: return [pick([0x2764, 0x2603, 0x1F468]), 0xFE0F]
+        if kind == 3: return [0x1F468, 0x200D, 0x1F469] + [0x200D, 0x1F467] * dice.randrange(3)
+        if kind == 4: return [pick(pools[6]), pick(pools[6])]
+        if kind == 5: return [pick([0x1F44D, 0x1F9D1]), pick(pools[5])]
+        if kind == 6: return [0x1112, 0x1161] + [0x11AB] * dice.randrange(2)
+        if kind == 7: return [pick(pools[8])]
+        return [pick([0x915, 0xB95])] + [pick([0x93E, 0x940, 0xBBF])] * dice.randrange(2)
     lines = ["# code points; width; lengths of the clusters"]
     for n in range(1500):
-        text = "".join(chr(dice.choice(dice.choice(pools))) for _ in range(dice.randint(1, 7)))
+        if dice.random() < 0.3:
+            points = [dice.choice(dice.choice(pools)) for _ in range(dice.randint(1, 7))]
+        else:
+            points = [c for _ in range(dice.randint(1, 4)) for c in unit()]
+        text = "".join(map(chr, points))
         lines.append("%s;%d;%s" % (" ".join("%X" % ord(c) for c in text), wcswidth(text),
                                    " ".join(str(len(g)) for g in iter_graphemes(text))))
     with open(os.path.join(ROOT, "Tests/TerminalTests/Expected/clusters.txt"), "w") as f:

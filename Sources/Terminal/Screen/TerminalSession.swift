@@ -129,7 +129,8 @@ public final class TerminalSession: Screen {
     // A frame that is still waiting is not worth waiting for.
     screen.output = []
     screen.leave()
-    let bytes = Array(modesOff.utf8) + screen.output + Array(Self.capability("cnorm").utf8)
+    let bytes =
+      Array((modesOff + Self.capability("sgr0")).utf8) + screen.output + Array(Self.capability("cnorm").utf8)
     screen.output = []
     if !isGone { writer.writeAll(bytes, within: 300) }
     tcsetattr(input, TCSANOW, &original)

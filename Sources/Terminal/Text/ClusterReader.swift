@@ -89,9 +89,9 @@ struct ClusterReader {
   private mutating func readHangul(_ base: UInt32, _ properties: ScalarProperties) {
     scalars.append(base)
     width = properties.width
-    while let (next, after) = scalar(at: position), ControlNames.shown(next) == nil, scalars.count < 4 {
+    while let (next, after) = scalar(at: position), scalars.count < 4 {
       let role = ScalarProperties(next).role
-      guard role == .hangulV || role == .hangulT else { break }
+      guard role == .hangulV || (role == .hangulT && scalars.count > 1), next != 0x1160 else { break }
       scalars.append(next)
       position = after
     }
@@ -105,13 +105,13 @@ struct ClusterReader {
       scalars.append(0x25CC)
       width = properties.isSpacing ? 2 : 1
     }
-    scalars.append(base)
+    if !Self.isSelector(base) { scalars.append(base) }
     readMarks(base, properties)
   }
 
   /// What joins the base: marks, selectors, skin colours and further pictures of a joined sequence.
   private mutating func readMarks(_ base: UInt32, _ properties: ScalarProperties) {
-    let isPicture = properties.role == .pictograph || properties.role == .modifier
+    let isPicture = properties.role == .pictograph
     var marks = 0
     var selectors = 0
     var spacing = properties.isSpacing
@@ -125,7 +125,7 @@ struct ClusterReader {
         selectors = 1
         if emoji == .full {
           scalars.append(next)
-          if next == 0xFE0F, properties.widens { width = 2 }
+          if next == 0xFE0F, ScalarProperties(exactly: base).widens { width = 2 }
         }
       } else if follows.role == .joiner {
         guard isPicture, let (joined, end) = scalar(at: after), ScalarProperties(joined).role == .pictograph

@@ -24,6 +24,8 @@ enum ControlNames {
     case 0x34F: .token("<CGJ>")
     case 0x61C: .token("<ALM>")
     case 0x115F, 0x1160, 0x3164, 0xFFA0: .token("<HF>")
+    // Vowels and finals of Hangul join the syllable before them; alone they have no width.
+    case 0x1161...0x11FF, 0xD7B0...0xD7FF: .number
     case 0x17B4, 0x17B5, 0x180B...0x180F: .number
     case 0x200B...0x206F: general(scalar)
     case 0xFEFF: .token("<BOM>")

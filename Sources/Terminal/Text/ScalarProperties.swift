@@ -14,8 +14,9 @@ struct ScalarProperties {
   var widens: Bool { bits & 0x40 != 0 }
   /// General category Mc: takes a column of its own after its base.
   var isSpacing: Bool { bits & 0x80 != 0 }
-  /// Never begins a cluster: it goes with what is before it.
-  var joinsBefore: Bool { role == .extend || role == .spacingMark }
+  /// Goes into the cell of what is before it. Spacing marks with a column of their own (Thai sara am) get their own
+  /// cell, as terminals do it.
+  var joinsBefore: Bool { (role == .extend || role == .spacingMark) && width == 0 }
 
   private static let plain = ScalarProperties(bits: 1)
   private static let wide = ScalarProperties(bits: 2)
@@ -32,6 +33,9 @@ struct ScalarProperties {
       self = Self.search(scalar)
     }
   }
+
+  /// Without the shortcuts, which leave out what an emoji selector does.
+  init(exactly scalar: UInt32) { self = Self.search(scalar) }
 
   private static func search(_ scalar: UInt32) -> ScalarProperties {
     WidthTable.starts.withUnsafeBufferPointer { starts in
