@@ -25,6 +25,8 @@ public struct MailTicketReader: TicketReader {
   }
   /// Mails.
   public var unit: String { "mails" }
+  /// They are.
+  public var recordsAreMessages: Bool { true }
   /// Bytes gone over in both passes.
   public var bytesDone: Int { indexed + reread }
   /// Twice the size of the file.

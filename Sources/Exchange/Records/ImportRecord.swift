@@ -52,6 +52,8 @@ public struct ImportRecord: Sendable {
 public protocol TicketReader {
   /// What a record of the file is called in reports: `rows`, `mails`, `tickets`.
   var unit: String { get }
+  /// Each record of the file is a message (mail) and not a ticket: reports then count messages.
+  var recordsAreMessages: Bool { get }
   /// Bytes gone over, of ``totalBytes``; for progress.
   var bytesDone: Int { get }
   /// Bytes that will be gone over in all; more than the file where it is read twice.
@@ -61,4 +63,9 @@ public protocol TicketReader {
   /// The next ticket or rejection, nil at the end.
   /// - Throws: a refusal when the file as a whole cannot be read.
   mutating func next() throws(Refusal) -> ImportItem?
+}
+
+extension TicketReader {
+  /// In most formats a record is a ticket.
+  public var recordsAreMessages: Bool { false }
 }

@@ -100,6 +100,8 @@ public struct ImportedTicket: Hashable, Sendable {
   public var answers: [String]
   /// What was said, oldest first, and what the source remembers of changes.
   public var messages: [ImportedMessage], events: [ImportedEvent]
+  /// The whole ticket as our own export wrote it, where the file is one.
+  public var native: JSONValue?
   /// What a person should know about how it was read, as sentences.
   public var notes: [String]
   /// A digest of all that the source says about it: equal digests mean that nothing has changed.

@@ -1,0 +1,206 @@
+import Cryptography
+public import Domain
+public import Exchange
+import Foundation
+public import Store
+
+/// Who imports or exports, as the audit log tells it.
+public struct ExchangeActor: Sendable {
+  /// The operator, the door (`cli`), the session and the address.
+  public var agent: Agent, door: String, session: Session.ID?, address: String
+  /// Names the operator.
+  public init(agent: Agent, door: String, session: Session.ID? = nil, address: String = "") {
+    (self.agent, self.door, self.session, self.address) = (agent, door, session, address)
+  }
+  func require(_ permission: Permission, to what: String) throws(Refusal) {
+    guard agent.role.permissions.contains(permission) else {
+      throw Refusal(
+        .forbidden, "\(agent.handle) (\(agent.role.rawValue)) may not \(what).",
+        remedy: "Ask somebody who has the right `\(permission.name)`.")
+    }
+  }
+}
+
+/// Brings the tickets of a file into a store: nothing twice, nothing lost, and nobody is told of the past.
+///
+/// What is committed with each batch is also where it stands, so a run that was killed goes on where it was.
+/// No notices, automations or mails come of an import. A ticket is known again by (source, external id): one
+/// whose record has not changed is left alone; one that has changed gets the fields its record tells and the
+/// messages it did not have; a message is never rewritten.
+public struct ImportRun {
+  /// How it is run.
+  public struct Options: Sendable {
+    /// The name under which the external ids of the file are remembered: `zendesk`, `mbox`.
+    public var source: String
+    /// Do everything, then take it back: the report is the one a real run gives.
+    public var isDryRun: Bool
+    /// Go on where a run over the same file was cut off; without such a run begin at the beginning.
+    public var resumes: Bool
+    /// Items that are committed together.
+    public var batch: Int
+    /// Our own export: the folder of its attachments, where they are not in its lines.
+    public var blobFolder: String?
+    /// Makes options.
+    public init(
+      source: String, isDryRun: Bool = false, resumes: Bool = false, batch: Int = 1000,
+      blobFolder: String? = nil
+    ) {
+      self.blobFolder = blobFolder
+      (self.source, self.isDryRun, self.resumes, self.batch) = (source, isDryRun, resumes, batch)
+    }
+  }
+  private let database: Database
+  private let actor: ExchangeActor
+  private let options: Options
+  private let file: InputFile
+
+  /// Prepares a run of `file` into `database`.
+  /// - Throws: a refusal when the operator may not import.
+  public init(_ file: InputFile, into database: Database, by actor: ExchangeActor, options: Options)
+    throws(Refusal)
+  {
+    try actor.require(.importTickets, to: "import tickets")
+    (self.database, self.actor, self.options, self.file) = (database, actor, options, file)
+  }
+
+  /// Runs it.
+  /// - Parameters:
+  ///   - reader: what reads `file`.
+  ///   - now: the start of the run; stands where a record tells no instant.
+  ///   - progress: called after each batch; throw to stop there.
+  ///   - rejection: called for each record that is not taken, before the batch is committed.
+  public func run<Reader: TicketReader>(
+    _ reader: inout Reader, now: Instant, progress: (ImportProgress) throws -> Void = { _ in },
+    rejection: (Rejection) throws -> Void = { _ in }
+  ) throws -> ImportReport {
+    let hash = try FileHash.sha256(file)
+    var cursor = try begin(hash, reader.unit, now)
+    let skipped = cursor.items
+    var seen = 0
+    let directory = try database.read { try $0.directory() }
+    var references: [NativeReferences] = []
+    var importer = TicketImporter(
+      source: options.source, directory: directory, offset: cursor.offset,
+      began: Instant(milliseconds: cursor.began), recordsAreMessages: reader.recordsAreMessages)
+    // Into an empty store: indexes and full text at the end. Mail asks for what is there as it goes.
+    let isBulk =
+      try !options.isDryRun && !reader.recordsAreMessages && database.read { try $0.ticketCount() == 0 }
+    if !options.isDryRun { try BulkLoader.mend(database) }
+    let loader = isBulk ? try BulkLoader(database) : nil
+    importer.blobFolder = options.blobFolder
+    importer.defersText = isBulk || options.isDryRun
+    var batch: [ImportItem] = []
+    func flush() throws {
+      guard !batch.isEmpty else { return }
+      for case .rejected(let flaw) in batch { try rejection(flaw) }
+      cursor.items += batch.count
+      try database.write(options.isDryRun ? .rollBack : .commit) { store in
+        for item in batch { try importer.take(item, in: store, &cursor.report) }
+        if !options.isDryRun { try note(cursor, in: store, now) }
+      }
+      importer.endBatch(keepsPeople: !options.isDryRun)
+      if database.logSize > 64 << 20 { try database.checkpoint() }
+      batch.removeAll(keepingCapacity: true)
+      try progress(
+        ImportProgress(
+          bytes: reader.bytesDone, totalBytes: reader.totalBytes, records: cursor.report.read,
+          unit: cursor.report.unit))
+    }
+    while let item = try reader.next() {
+      seen += 1
+      if case .ticket(let record) = item, let native = record.ticket.native {
+        let wanted = NativeReferences(native, ticket: record.ticket.externalID)
+        if !wanted.isEmpty { references.append(wanted) }
+      }
+      if seen <= skipped { continue }
+      batch.append(item)
+      if batch.count >= options.batch { try flush() }
+    }
+    try flush()
+    try loader?.finish()
+    cursor.report.remarks = reader.remarks + importer.remarks
+    return try finish(cursor, references, importer, hash, now)
+  }
+
+  private var run: String { "import:" + options.source }
+
+  private func begin(_ hash: String, _ unit: String, _ now: Instant) throws -> ImportCursor {
+    let old = try database.read { try $0.importCursor(of: run) }
+    if options.resumes, let old,
+      let cursor = try? JSONDecoder().decode(ImportCursor.self, from: Data(old.utf8)),
+      cursor.file == hash
+    {
+      return cursor
+    }
+    let isEmpty = try database.read { try $0.ticketCount() == 0 }
+    let last = isEmpty ? 0 : try database.write(.rollBack) { try $0.lastTicketNumber }
+    var report = ImportReport()
+    report.unit = unit
+    let cursor = ImportCursor(
+      file: hash, items: 0, offset: last, began: now.milliseconds,
+      correlation: "import-\(hash.prefix(12))-\(now.seconds)",
+      report: report)
+    if !options.isDryRun {
+      try database.write { store in
+        try note(cursor, in: store, now)
+        try store.append(row("ticket.import", cursor, hash, now, "begins", [:]))
+      }
+    }
+    return cursor
+  }
+  private func note(_ cursor: ImportCursor, in store: WriteTransaction, _ now: Instant) throws {
+    let text = String(decoding: try JSONEncoder().encode(cursor), as: UTF8.self)
+    try store.setImportCursor(of: run, to: text, at: now)
+  }
+
+  private func finish(
+    _ cursor: ImportCursor, _ references: [NativeReferences], _ importer: TicketImporter, _ hash: String,
+    _ now: Instant
+  ) throws -> ImportReport {
+    var report = cursor.report
+    if options.isDryRun { return report }
+    for start in stride(from: 0, to: references.count, by: options.batch) {
+      try database.write { store in
+        for reference in references[start..<min(start + options.batch, references.count)] {
+          if try !importer.connect(reference, in: store) {
+            report.remarks.append("\(reference.ticket) refers to a ticket that is not in the store.")
+          }
+        }
+      }
+    }
+    let counts = [
+      "read": report.read, "new": report.new, "updated": report.updated, "unchanged": report.unchanged,
+      "rejected": report.rejected, "tickets": report.ticketsNew, "messages": report.messages,
+      "customers": report.customers,
+    ]
+    try database.write { store in
+      try store.setImportCursor(of: run, to: nil, at: now)
+      try store.append(row("ticket.import", cursor, hash, now, "ends", counts.mapValues { [String($0)] }))
+    }
+    return report
+  }
+  private func row(
+    _ act: String, _ cursor: ImportCursor, _ hash: String, _ now: Instant, _ stage: String,
+    _ counts: [String: [String]]
+  ) -> AuditRow {
+    let told = [
+      "file": [file.name], "bytes": [String(file.size)], "sha256": [hash], "source": [options.source],
+      "stage": [stage],
+    ]
+    return AuditRow(
+      id: 0, at: now, act: act, actor: actor.agent.id, handle: actor.agent.handle.name, door: actor.door,
+      session: actor.session, address: actor.address, inputs: told.merging(counts) { told, _ in told },
+      correlation: cursor.correlation, subjects: ["import " + options.source])
+  }
+}
+
+/// The SHA-256 of a file, read in pieces.
+public enum FileHash {
+  /// In lower-case hexadecimal.
+  public static func sha256(_ file: InputFile) throws(Refusal) -> String {
+    let hash = RunningHash()
+    var stream = ByteStream(file)
+    while let chunk = try stream.next() { hash.add(chunk) }
+    return hash.finish()
+  }
+}
