@@ -3,60 +3,74 @@ import Glibc
 
 /// Questions at the terminal, line by line: what is typed for a password is not shown.
 struct Prompt {
-  private let terminal: UnsafeMutablePointer<FILE>
+  private let terminal: Int32
 
   /// The terminal itself, so that pipes on standard input and output do not matter.
   init(purpose: String) throws(Complaint) {
-    guard let file = fopen("/dev/tty", "r+e") else {
+    terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+    guard terminal >= 0 else {
       throw Complaint(
         .usage, "\(purpose) is asked for at a terminal, and there is none.", "Start it in a terminal.")
     }
-    terminal = file
   }
-  func close() { fclose(terminal) }
+  func close() { Glibc.close(terminal) }
 
-  func say(_ text: String) {
-    fputs(text, terminal)
-    fflush(terminal)
-  }
+  func say(_ text: String) { Printer.write(text, to: terminal) }
+
   /// A line as it was typed; `usual` when it is empty.
   func ask(_ question: String, usual: String? = nil) throws(Complaint) -> String {
     say(usual.map { "\(question) [\($0)]: " } ?? "\(question): ")
-    let line = try line()
+    var bytes: [UInt8] = []
+    while let byte = byte(), byte != 10 { if bytes.count < 4096 { bytes.append(byte) } else { continue } }
+    if bytes.isEmpty, isOver { throw Self.cancelled }
+    let line = String(decoding: bytes, as: UTF8.self)
     return line.isEmpty ? usual ?? "" : line
   }
-  /// Without echo; the terminal is put back whatever happens, Ctrl-C included.
+
+  /// Without echo. The terminal is silent before the question is seen, and put back whatever happens: keys that
+  /// would end the program are read as keys, so that none can end it while the echo is off.
   func askSecretly(_ question: String) throws(Complaint) -> Secret {
-    say(question + ": ")
-    let descriptor = fileno(terminal)
     var before = termios()
-    let isTerminal = tcgetattr(descriptor, &before) == 0
+    let isTerminal = tcgetattr(terminal, &before) == 0
     if isTerminal {
       var silent = before
-      silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
-      silent.c_lflag |= tcflag_t(ECHONL)
-      tcsetattr(descriptor, TCSAFLUSH, &silent)
+      silent.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
+      tcsetattr(terminal, TCSAFLUSH, &silent)
     }
-    defer { if isTerminal { tcsetattr(descriptor, TCSAFLUSH, &before) } }
-    // With ISIG off the key itself arrives, so that it cannot kill us while the echo is off.
-    let text = try line()
-    guard !text.contains("\u{3}") else { throw Complaint(.interrupted, "Cancelled.") }
-    return Secret(text)
-  }
-  private func line() throws(Complaint) -> String {
-    var bytes: [UInt8] = []
-    while true {
-      let byte = fgetc(terminal)
-      if byte == EOF {
-        if bytes.isEmpty { throw Complaint(.interrupted, "Cancelled: the input has ended.") }
-        break
+    defer {
+      if isTerminal { tcsetattr(terminal, TCSAFLUSH, &before) }
+      say("\n")
+    }
+    say(question + ": ")
+    var typed: [UInt8] = []
+    while let byte = byte(), byte != 10, byte != 13 {
+      switch byte {
+      case 3: throw Self.cancelled
+      case 4 where typed.isEmpty: throw Self.cancelled
+      case 8, 127:
+        // A letter may be several bytes.
+        while let last = typed.popLast(), last & 0xC0 == 0x80 {}
+      case 21: typed.removeAll()
+      case 0..<32: break
+      default: if typed.count < 4096 { typed.append(byte) }
       }
-      if byte == 10 || byte == 13 { break }
-      if byte == 3 { throw Complaint(.interrupted, "Cancelled.") }
-      if bytes.count < 4096 { bytes.append(UInt8(truncatingIfNeeded: byte)) }
     }
-    // A stream that was read must be positioned before it is written again.
-    fseek(terminal, 0, SEEK_CUR)
-    return String(decoding: bytes, as: UTF8.self)
+    if typed.isEmpty, isOver { throw Self.cancelled }
+    return Secret(String(decoding: typed, as: UTF8.self))
   }
+
+  private func byte() -> UInt8? {
+    var byte: UInt8 = 0
+    while true {
+      let count = read(terminal, &byte, 1)
+      if count == 1 { return byte }
+      if count == 0 || errno != EINTR { return nil }
+    }
+  }
+  /// Nobody is at the terminal any more: it hung up, or the input was ended.
+  private var isOver: Bool {
+    var state = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+    return poll(&state, 1, 0) > 0 && state.revents & Int16(POLLHUP | POLLERR) != 0
+  }
+  private static let cancelled = Complaint(.interrupted, "Cancelled.")
 }

@@ -24,7 +24,10 @@ extension ActCommand {
   func request() throws -> R {
     var texts = texts
     for field in R.form.fields {
-      if field.isSecret { texts[field.name] = [try secret(texts[field.name]?.first, field)] }
+      // A secret that may be left out is not asked for.
+      if field.isSecret, field.isRequired || texts[field.name] != nil {
+        texts[field.name] = [try secret(texts[field.name]?.first, field)]
+      }
       if case .prose = field.kind, texts[field.name] == ["-"] {
         texts[field.name] = [try StandardInput.text()]
       }

@@ -1,5 +1,4 @@
 import Acts
-import Cryptography
 import Domain
 import Operations
 import Store
@@ -13,9 +12,15 @@ struct Desk {
     let places = Places()
     config = Config.load(places).config
     let choice = try StoreChoice.find(flag: place.store, config: config, places: places)
-    database = try Database.open(at: choice.path, mode: forWriting ? .readWrite : .readOnly)
+    database = try Self.open(choice.path, forWriting: forWriting)
     pipeline = Pipeline(database: database)
     (actor, session) = try Self.actor(place.actor, in: database, choice, places)
+  }
+  /// Who only asks can do so on a store that this user may not write.
+  private static func open(_ path: String, forWriting: Bool) throws -> Database {
+    do { return try Database.open(at: path) } catch let trouble as StoreTrouble
+      where !forWriting && (trouble.kind == .readOnly || trouble.kind == .forbidden)
+    { return try Database.open(at: path, mode: .readOnly) }
   }
   func close() { database.close() }
 
@@ -39,15 +44,12 @@ struct Desk {
     guard let token = try SessionFile(store: choice.path, places: places).read() else {
       throw Complaint(.failed, "You are not logged in at \(choice.path).", "Log in with: opsdeck login.")
     }
-    let hash = SHA256.hex(token.revealed)
-    let found = try database.read { store in
-      try store.session(tokenHash: hash).map { ($0, try store.agent($0.agent)) }
-    }
-    guard let (session, agent) = found, let agent, SessionLimits().end(of: session, at: Clock.now) == nil
-    else {
+    do {
+      let found = try Doorkeeper(database: database).resume(token, at: Clock.now)
+      return (found.agent, found.session.id)
+    } catch is Refusal {
       throw Complaint(.failed, "Your session at \(choice.path) is over.", "Log in again with: opsdeck login.")
     }
-    return (agent, session.id)
   }
   static func demoActor(_ name: String, in database: Database) throws -> Agent {
     let directory = try database.read { try $0.directory() }

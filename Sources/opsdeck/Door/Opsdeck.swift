@@ -19,7 +19,7 @@ struct Opsdeck: ParsableCommand {
         Exit status: 0 done, 1 refused or failed, 2 written wrong, 3 the store cannot be used, 130 interrupted.
         """,
       groupedSubcommands: [
-        CommandGroup(name: "Start", subcommands: [DemoCommand.self]),
+        CommandGroup(name: "Start", subcommands: [DemoCommand.self, LoginCommand.self, LogoutCommand.self]),
         CommandGroup(name: "Work", subcommands: nouns),
         CommandGroup(name: "Bring in and take out", subcommands: [ImportCommand.self, ExportCommand.self]),
         CommandGroup(

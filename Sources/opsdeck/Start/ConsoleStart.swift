@@ -9,8 +9,9 @@ struct ConsoleStart: Equatable {
     let places = Places(), (config, flaws) = Config.load(places)
     let choice = try StoreChoice.find(flag: store, config: config, places: places)
     try Self.demandTerminal(instead: "opsdeck ticket list")
-    if access(choice.path, F_OK) != 0 { try FirstSetup(choice: choice, places: places, config: config).run() }
-    try open(choice.path, config, flaws, actor: actor)
+    let path =
+      access(choice.path, F_OK) == 0 ? choice.path : try FirstSetup(choice: choice, places: places).run()
+    try open(path, config, flaws, actor: actor)
   }
 
   /// Opens the console; what is wrong in the configuration is shown there, and costs nothing else.

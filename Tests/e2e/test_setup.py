@@ -1,0 +1,75 @@
+"""The first start and the log-in, at a terminal."""
+import os, stat
+
+from harness import DEADLINE  # noqa: F401
+
+PASSWORD = "seven quiet otters count"
+
+
+def set_up(lab, *words, name="bea"):
+    c = lab.console(*words)
+    c.wait_for("Place of the store") if not words else c.wait_for("short name")
+    if not words:
+        c.press("<enter>")
+        c.wait_for("short name")
+    for question, answer in [("short name", name), ("full name", "Bea Holm"), ("mail address", "bea@desk.example")]:
+        c.wait_for(question)
+        c.press(answer, "<enter>")
+    return c
+
+
+def test_the_first_start_makes_a_store_with_one_admin(lab):
+    c = set_up(lab)
+    c.wait_for("Password:")
+    c.press("short", "<enter>")
+    c.wait_for("12 are the least")
+    c.press(PASSWORD, "<enter>")
+    c.wait_for("The same again")
+    c.press("something else entirely", "<enter>")
+    c.wait_for("different")
+    c.press(PASSWORD, "<enter>")
+    c.wait_for("The same again")
+    c.press(PASSWORD, "<enter>")
+    c.wait_for("You are bea, admin")
+    store = lab.path(".local/state/opsdeck/store.opsdeck")
+    assert stat.S_IMODE(os.stat(store).st_mode) == 0o600
+    assert PASSWORD not in bytes(c.raw).decode(errors="replace"), "the password was shown"
+    info = lab.opsdeck("store", "info", "--json").objects[0]
+    assert info["kind"] == "live" and info["agents"] == 1
+
+
+def test_a_set_up_that_is_left_makes_nothing(lab):
+    c = set_up(lab)
+    c.wait_for("Password:")
+    c.press("<ctrl-c>")
+    c.wait_end(130)
+    assert not os.path.exists(lab.path(".local/state/opsdeck/store.opsdeck"))
+    assert c.left == [], c.left
+
+
+def test_commands_act_for_who_logged_in(lab):
+    c = set_up(lab)
+    for _ in range(2):
+        c.wait_for("Password:" if _ == 0 else "The same again")
+        c.press(PASSWORD, "<enter>")
+    c.wait_for("You are bea")
+    assert "opsdeck login" in lab.opsdeck("agent", "list", status=1).err
+    login = lab.console("login", "bea")
+    login.wait_for("Password:")
+    login.press("the wrong words here", "<enter>")
+    login.wait_end(1)
+    login = lab.console("login", "bea")
+    login.wait_for("Password:")
+    login.press(PASSWORD, "<enter>")
+    login.wait_for("Logged in as bea (admin).")
+    login.wait_end(0)
+    sessions = lab.path(".local/state/opsdeck/sessions")
+    (name,) = os.listdir(sessions)
+    assert stat.S_IMODE(os.stat(os.path.join(sessions, name)).st_mode) == 0o600
+    assert any(row.get("handle") == "bea" for row in lab.opsdeck("agent", "list", "--json").objects)
+    os.chmod(os.path.join(sessions, name), 0o644)
+    assert "can be read by others" in lab.opsdeck("agent", "list", status=1).err
+    os.chmod(os.path.join(sessions, name), 0o600)
+    lab.opsdeck("logout")
+    assert os.listdir(sessions) == []
+    assert "opsdeck login" in lab.opsdeck("agent", "list", status=1).err
