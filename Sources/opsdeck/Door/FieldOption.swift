@@ -67,10 +67,15 @@ extension FieldOption {
     case .maybe(let field):
       Option<String?>(
         name: field.names, parsing: field.strategy, help: field.argumentHelp, completion: field.completion)
+    case .many(let field) where field.mayBeEmpty:
+      Option<[String]>(
+        wrappedValue: [], name: field.names, help: field.argumentHelp, completion: field.completion)
     case .many(let field):
       Option<[String]>(name: field.names, help: field.argumentHelp, completion: field.completion)
     case .position(let field): Argument<String>(help: field.argumentHelp, completion: field.completion)
     case .maybePosition(let field): Argument<String?>(help: field.argumentHelp, completion: field.completion)
+    case .positions(let field) where field.mayBeEmpty:
+      Argument<[String]>(wrappedValue: [], help: field.argumentHelp, completion: field.completion)
     case .positions(let field): Argument<[String]>(help: field.argumentHelp, completion: field.completion)
     }
   }

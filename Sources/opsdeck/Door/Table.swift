@@ -1,3 +1,8 @@
+import Domain
+
+/// Rows that say more than a line holds: the columns a person gets; programs get all.
+protocol Brief { static var columns: [String] { get } }
+
 /// A list of answers as a table: the properties of the rows are its columns, in their order.
 struct Table {
   let heads: [String], rows: [[String]], right: Set<Int>
@@ -5,14 +10,16 @@ struct Table {
   /// Nil when the rows are not all of one shape with plain values.
   init?(_ values: [Any]) {
     guard let first = values.first else { return nil }
-    let names = Mirror(reflecting: first).children.compactMap(\.label)
+    let all = Mirror(reflecting: first).children.compactMap(\.label)
+    let chosen = (first as? any Brief).map { type(of: $0).columns } ?? all
+    let places = chosen.compactMap { all.firstIndex(of: $0) }, names = places.map { all[$0] }
     guard !names.isEmpty else { return nil }
     var rows: [[String]] = [], numeric = Set(names.indices), empty = Set(names.indices)
     for value in values {
       let children = Array(Mirror(reflecting: value).children)
-      guard children.count == names.count else { return nil }
+      guard children.count == all.count else { return nil }
       var row: [String] = []
-      for (place, child) in children.enumerated() {
+      for (place, child) in places.map({ children[$0] }).enumerated() {
         guard let text = Self.text(child.value) else { return nil }
         if !(child.value is any BinaryInteger) { numeric.remove(place) }
         if !text.isEmpty { empty.remove(place) }
@@ -29,7 +36,12 @@ struct Table {
 
   private static func text(_ value: Any) -> String? {
     switch value {
-    case let text as String: return text
+    case let text as String:
+      // Instants are written for programs; people read their own clock.
+      guard text.utf8.count >= 20, text.utf8.first.map({ (48...57).contains($0) }) == true,
+        let instant = RFC3339.instant(text)
+      else { return text }
+      return Clock.shown(instant)
     case let flag as Bool: return flag ? "yes" : "no"
     case let number as any BinaryInteger: return "\(number)"
     case let texts as [String]: return texts.joined(separator: " ")

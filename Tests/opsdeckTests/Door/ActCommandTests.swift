@@ -28,8 +28,10 @@ struct Entry: Sendable, CustomTestStringConvertible {
       }
       let command = try Opsdeck.parseAsRoot([R.about.noun.name, R.about.verb] + words)
       let act = try #require(command as? ActCommand<R>)
-      let request = try act.request()
-      #expect(request == R.form.samples[0])
+      let written = texts.filter { !$0.value.isEmpty && $0.value != ["false"] }
+      #expect(act.texts == written)
+      // Samples obey the types of their fields, not always the rules: then the flaws are what comes back.
+      if R.form.samples[0].flaws.isEmpty { #expect(try act.request() == R.form.samples[0]) }
     }
     try check(entry.request)
   }
