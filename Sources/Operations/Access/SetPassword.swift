@@ -8,6 +8,7 @@ public struct SetPassword: Act, PreparedAct {
   public static let about = About(
     Agents.self, "password", .managePeople, "Set a password",
     help: "Gives an operator a new password, opens a shut account and ends all of her sessions.",
+    examples: ["agent password bob --new-from -"],
     log: .authentication)
   public static let form = Form(
     Self.init, Field("agent", \.agent, "Whose.", .position),

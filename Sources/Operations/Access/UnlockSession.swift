@@ -6,7 +6,8 @@ public import Store
 public struct UnlockSession: Act, PreparedAct {
   public static let about = About(
     Sessions.self, "unlock", .ownSession, "Unlock the console",
-    help: "Opens your locked session again. A wrong password counts as at log-in.", log: .authentication)
+    help: "Opens your locked session again. A wrong password counts as at log-in.",
+    examples: ["session unlock --password-from -"], log: .authentication)
   public static let form = Form(Self.init, Field("password", \.password, "Your password."))
 
   public let password: Secret

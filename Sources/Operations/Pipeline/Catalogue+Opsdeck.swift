@@ -1,4 +1,5 @@
 extension Catalogue {
   /// What this program can do.
-  public static let opsdeck = Catalogue(supportRequests, messagingRequests, accessRequests, auditRequests)
+  public static let opsdeck = Catalogue(
+    supportRequests, messagingRequests, accessRequests, settingRequests, auditRequests)
 }
