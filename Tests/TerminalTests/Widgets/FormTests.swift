@@ -1,0 +1,217 @@
+import Terminal
+import Testing
+
+@Suite struct Forms {
+  private let area = Rect(0, 0, 60, 14)
+  private func form() -> FormView {
+    FormView(
+      [
+        FormField("subject", "Subject", help: "What the customer sees.", isRequired: true),
+        FormField("priority", "Priority", .choice(["low", "normal", "high"])),
+        FormField("tags", "Tags", .reference, takesSeveral: true), FormField("quiet", "Quiet", .flag),
+        FormField("due", "Due", .date, width: 12), FormField("text", "Text", .prose(rows: 3)),
+      ], texts: ["priority": ["normal"], "text": ["Dear Marta,"]])
+  }
+  private func press(_ written: String, in form: inout FormView) -> FormOutcome {
+    keys(written).map { form.handle(.key($0), in: area) }.last ?? .none
+  }
+  private func shown(_ form: FormView, _ width: Int = 60, _ height: Int = 14) -> String {
+    frame(width, height, ascii: true) { form.draw(into: &$0, area: $0.all) }
+  }
+
+  @Test func fieldsStandBelowEachOther() {
+    #expect(
+      shown(form()) == """
+        Subject   needed
+                  What the customer sees.
+        Priority  ( ) low  (*) normal  ( ) high
+        Tags      type to find
+        Quiet     [ ]
+        Due       2027-04-30,~
+        Text      Dear Marta,
+        """)
+  }
+  @Test func typingTellsWhichFieldChanged() {
+    var form = form()
+    #expect(press("Refund", in: &form) == .changed("subject"))
+    #expect(press("Tab h", in: &form) == .changed("priority"))
+    #expect(press("Tab Tab Space", in: &form) == .changed("quiet"))
+    #expect(
+      form.texts == [
+        "subject": ["Refund"], "priority": ["high"], "tags": [], "quiet": ["true"], "due": [],
+        "text": ["Dear Marta,"],
+      ])
+    #expect(press("S-Tab S-Tab Left Left Left", in: &form) == .changed("priority"))
+    #expect(form.texts["priority"] == ["high"])
+  }
+  @Test("a flaw is shown once its field was touched, and saving shows all and goes to the first") func flaws()
+  {
+    var form = form()
+    form.setFlaws([("subject", "This is needed."), ("due", "“x” is no day.")])
+    #expect(!shown(form).contains("This is needed."))
+    #expect(press("Tab", in: &form) == .none)
+    #expect(shown(form).contains("\n          x This is needed.\n"))
+    #expect(!shown(form).contains("no day"))
+    #expect(press("Ctrl-S", in: &form) == .refused("2 to mend: Subject, Due"))
+    #expect(form.focused?.id == "subject")
+    #expect(shown(form).contains("no day"))
+    form.setFlaws([("", "The ticket was closed meanwhile.")])
+    #expect(press("Ctrl-S", in: &form) == .refused("The ticket was closed meanwhile."))
+    form.setFlaws([])
+    #expect(press("Ctrl-S", in: &form) == .submitted)
+  }
+  @Test func suggestionsAreTakenIntoTheLastWord() {
+    var form = form()
+    form.focus(on: "tags")
+    #expect(press("vip Space bil", in: &form) == .changed("tags"))
+    form.setSuggestions(
+      [PickerItem("billing", "billing", detail: "41 tickets"), PickerItem("bilateral", "bilateral")],
+      for: "tags")
+    #expect(shown(form).contains("            billing  41 tickets"))
+    #expect(press("Down Down Up Enter", in: &form) == .changed("tags"))
+    #expect(form.texts["tags"] == ["vip", "billing"])
+    form.setSuggestions([PickerItem("billing", "billing")], for: "tags")
+    #expect(press("Esc", in: &form) == .none)
+    #expect(!shown(form).contains("billing  "))
+    #expect(press("Esc", in: &form) == .close)
+  }
+  @Test func proseKeepsEnterAndGoesToAnEditorAndBack() {
+    var form = form()
+    form.focus(on: "text")
+    #expect(press("Ctrl-E Enter x", in: &form) == .changed("text"))
+    #expect(form.texts["text"] == ["Dear Marta,\nx"])
+    #expect(press("Ctrl-X Ctrl-E", in: &form) == .edit("text"))
+    form.setTexts(["From the editor"], of: "text")
+    #expect(press("Ctrl-_", in: &form) == .changed("text"))
+    #expect(form.texts["text"] == ["Dear Marta,\nx"], "undo brings back what stood there")
+    _ = form.handle(.paste("a\nb"), in: area)
+    #expect(form.texts["text"]?.first?.contains("a\nb") == true)
+  }
+  @Test func helpAndEffectAreAskedFor() {
+    var form = form()
+    #expect(press("F1", in: &form) == .help("subject"))
+    form.effect = [.paragraph(Paragraph("412 customers are told."))]
+    #expect(shown(form, 120, 12).split(separator: "\n")[0].hasSuffix("412 customers are told."))
+    #expect(shown(form, 60, 14).contains("\n412 customers"))
+    #expect(!shown(form, 60, 9).contains("412 customers"))
+    #expect(press("Ctrl-G", in: &form) == .preview)
+    #expect(shown(form, 60, 9) == "412 customers are told.")
+    #expect(press("Esc", in: &form) == .none)
+  }
+  @Test func theFieldWithTheFocusIsAlwaysSeen() {
+    var form = form()
+    for _ in 0..<12 {
+      #expect(shown(form, 40, 3).contains(form.focused!.label))
+      _ = press("Tab", in: &form)
+    }
+  }
+  @Test func secretsAreNeitherDrawnNorSpoken() {
+    var form = FormView([FormField("code", "Code", .secret)])
+    _ = press("1234", in: &form)
+    #expect(shown(form) == "Code  ****")
+    #expect(form.plain == ["field 1 of 1: Code empty"])
+    #expect(form.texts == ["code": ["1234"]])
+  }
+}
+
+@Suite struct Prompts {
+  private func press(_ written: String, in prompt: inout Prompt) -> PromptOutcome {
+    keys(written).map { prompt.handle(.key($0)) }.last ?? .none
+  }
+  @Test func aFlawPointsAtItsColumn() {
+    var prompt = Prompt("/", text: "解約 stat:open")
+    prompt.flaw = ("there is no field “stat”; did you mean status?", 7)
+    prompt.note = "128"
+    #expect(
+      frame(60, 2, ascii: true) { prompt.draw(into: &$0, area: $0.all) } == """
+         / 解約 stat:open                                       128
+                ^ there is no field “stat”; did you mean status?
+        """)
+    #expect(
+      frame(40, 2, ascii: true) { prompt.draw(into: &$0, area: $0.all) } == """
+         / 解約 stat:open                   128
+                ^ there is no field “stat”; did~
+        """)
+    #expect(prompt.plain[1] == "Flaw at character 6: there is no field “stat”; did you mean status?")
+  }
+  @Test func tabTakesACompletionEnterTheLine() {
+    var prompt = Prompt("/", text: "tag:bi")
+    prompt.completions = [
+      PromptCompletion("billing", detail: "41", text: "billing ", replacing: 4..<6),
+      PromptCompletion("bilateral", text: "bilateral ", replacing: 4..<6),
+    ]
+    #expect(prompt.height == 3)
+    var second = prompt
+    #expect(press("Enter", in: &prompt) == .submitted("tag:bi"))
+    #expect(press("Tab", in: &prompt) == .changed("tag:billing "))
+    #expect(press("Down Down Enter", in: &second) == .changed("tag:bilateral "))
+    #expect(press("Esc", in: &second) == .close)
+  }
+  @Test func earlierLinesComeBack() {
+    var prompt = Prompt("/", history: ["a", "b"])
+    #expect(press("Ctrl-R Ctrl-R", in: &prompt) == .changed("a"))
+    #expect(press("Ctrl-R", in: &prompt) == .none)
+  }
+}
+
+@Suite struct Helps {
+  private let map = KeyMap(
+    KeyBinding.built("list", "j | Down", "list.down", "row", group: "Move")
+      + KeyBinding.built("list", "gg", "list.first", "first", group: "Move")
+      + KeyBinding.built("list", "a", "assign", "assign to", group: "On the ticket")
+      + KeyBinding.built("list", "X", "close", "close", group: "On the ticket")
+      + KeyBinding.built("global", "?", "help", "help", group: "Everywhere")
+      + KeyBinding.built("global", "gq", "go.queues", "queues", group: "Everywhere"))
+  private var entries: [HelpEntry] {
+    HelpEntry.entries(from: map, in: ["list", "global"]) { $0 == "close" ? "needs role lead" : nil }
+  }
+  private func press(_ written: String, in help: inout Help) -> Help.Outcome {
+    keys(written).map { help.handle(.key($0), in: Rect(0, 0, 80, 24)) }.last ?? .none
+  }
+
+  @Test func itIsMadeFromTheKeyMapInTwoColumns() {
+    let help = Help("Help: Queues", entries)
+    #expect(
+      frame(80, 14, ascii: true) { help.draw(into: &$0, area: $0.all) } == """
+
+
+          +- Help: Queues -----------------------------------------------------------+
+          | type to search                                                    1 of 6 |
+          |                                                                          |
+          |  Move                                X           close  needs role lead  |
+          | >j Down      row                                                         |
+          |  gg          first                   Everywhere                          |
+          |                                      ?           help                    |
+          |  On the ticket                       gq          queues                  |
+          |  a           assign to                                                   |
+          +--------------------------------------------------------------------------+
+        """)
+  }
+  @Test func typingFindsWordsAndKeysAndEnterRuns() {
+    var help = Help("Help", entries)
+    #expect(press("queu Enter", in: &help) == .run("go.queues"))
+    #expect(press("Esc", in: &help) == .none)
+    #expect(press("Esc", in: &help) == .close)
+    #expect(press("gg Enter", in: &help) == .run("list.first"))
+    var shut = Help("Help", entries)
+    #expect(press("close Enter", in: &shut) == .refused("needs role lead"))
+    #expect(help.plain == ["Move:", "gg: first"])
+  }
+  @Test func whatMayFollowAHalfTypedSequenceIsShown() {
+    var reader = KeyReader(map)
+    guard case .pending(let pending) = reader.feed(Key(.character("g")), contexts: ["list", "global"]) else {
+      Issue.record("g begins a sequence")
+      return
+    }
+    #expect(
+      frame(60, 6) { WhichKey.draw(pending, into: &$0, area: $0.all) } == """
+
+
+
+
+        ── g … ─────────────────────────────────────────────────────
+         g first           q queues
+        """)
+    #expect(WhichKey.plain(pending) == "g, then g first, q queues")
+  }
+}
