@@ -33,7 +33,7 @@ public enum FieldTrait: Sendable {
   case range(ClosedRange<Int>)
   /// Many lines: an editor in the form, `-` or a file on the command line.
   case prose
-  /// A list that may be empty.
+  /// A list, or a text, that may be empty.
   case mayBeEmpty
   /// The text names a thing in the store: doors complete it.
   case names(any Noun.Type)
@@ -89,7 +89,7 @@ public struct FieldInfo: Sendable {
       }
       return tooLong(texts, FieldInfo.longestLine)
     case .prose:
-      if count == .one, texts.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+      if count == .one, !mayBeEmpty, texts.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
         return Refusal(.invalid, "This is needed.")
       }
       return tooLong(texts, FieldInfo.longestProse)

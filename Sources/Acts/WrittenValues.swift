@@ -4,6 +4,11 @@ extension String: WrittenValue {
   public static var kind: FieldKind { .line }
   public static var samples: [String] { ["a word", "another"] }
   public init(text: String) { self = text }
+  /// Nothing written is the empty text; whether that is enough is for the field to say.
+  public init(texts: [String]) throws(Refusal) {
+    guard texts.count < 2 else { throw Refusal(.invalid, "One value is enough here, not \(texts.count).") }
+    self = texts.first ?? ""
+  }
   public var text: String { self }
 }
 extension Int: WrittenValue {
