@@ -72,6 +72,7 @@ let package = Package(
         "Console",
       ],
       [arguments, logging, yaml]),
+    checks("Console", with: ["Domain", "Store", "Operations", "Terminal", "Demo"]),
     checks("Domain", with: []),
     checks("Demo", with: ["Domain", "Store"]),
     checks("opsdeck", with: ["Domain", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal"], [arguments]),

@@ -13,14 +13,14 @@ public enum DemoSetup {
     let rows: [(String, String, String, TicketOrder, [String], Agent.ID?, Team.ID?)] = [
       shared(
         "mine", "Mine and unassigned",
-        "status:new,open,pending,on_hold (assignee:me or assignee:none) -snoozed:yes", newest),
+        "status:new,open,pending,on_hold (assignee:me or assignee:none) -is:snoozed", newest),
       shared("open", "All open", "status:new,open,pending,on_hold", newest),
       shared("team", "My team", "team:mine status:new,open", newest),
       shared("unassigned", "Unassigned", "assignee:none status:new,open", TicketOrder(.created)),
       shared("urgent", "Urgent", "priority:urgent,high status:new,open,pending,on_hold", pressing),
       shared("pending", "Waiting for the customer", "status:pending", TicketOrder(.updated)),
       shared("hold", "On hold", "status:on_hold", TicketOrder(.updated)),
-      shared("snoozed", "Snoozed", "snoozed:yes", TicketOrder(.snoozed)),
+      shared("snoozed", "Snoozed", "is:snoozed", TicketOrder(.snoozed)),
       shared("solved", "Recently solved", "status:solved", newest),
       shared("all", "Everything", "", TicketOrder(.created, descending: true)),
       ("refunds", "Refunds", "team:billing tag:refund status:new,open,pending", newest, [], nil, Team.ID(2)),

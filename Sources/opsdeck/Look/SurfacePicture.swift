@@ -10,7 +10,7 @@ struct SurfacePicture {
     let (columns, rows) = (surface.size.width, surface.size.height)
     let width = Double(columns) * cell.width + 2 * margin, height = Double(rows) * cell.height + 2 * margin
     var out = """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(number(width))" height="\(number(height))" \
+      <svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="\(number(width))" height="\(number(height))" \
       viewBox="0 0 \(number(width)) \(number(height))">
       <style>text{font-family:"DejaVu Sans Mono","Noto Sans Mono CJK JP","Noto Sans Mono",Menlo,Consolas,monospace;\
       font-size:14px;white-space:pre}.b{font-weight:700}.i{font-style:italic}.u{text-decoration:underline}</style>

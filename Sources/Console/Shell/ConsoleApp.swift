@@ -1,0 +1,223 @@
+import Acts
+public import Domain
+import FoundationEssentials
+import Operations
+public import Store
+public import Terminal
+
+/// The console on a terminal: the shell, its clock, its store and the screen, until somebody leaves.
+///
+/// The first frame is drawn before anything slow is touched; what the store answers later fills in.
+@MainActor public final class ConsoleApp {
+  /// What the executable found out before the console starts.
+  public struct Options {
+    /// The store, open.
+    public var database: Database
+    /// What the bar calls it, and whether it is a demo.
+    public var storeName: String, isDemo: Bool
+    /// Who sits here. On a real store somebody who has logged in, with the session.
+    public var actor: Agent, session: Session.ID?, address: String
+    /// The look.
+    public var theme: ThemeDefinition
+    /// The keys, with what a user's file changed.
+    public var keys: KeyMap
+    /// The operator's time zone.
+    public var zone: any ZoneRules
+    /// How the terminal is used.
+    public var terminal: TerminalSession.Options
+    /// Read aloud instead of drawn.
+    public var isPlain: Bool
+    /// What was wrong with configuration, theme or key map: said once, nothing is stopped by it.
+    public var troubles: [String]
+    /// The environment of the process.
+    public var environment: [String: String]
+    /// What time it is.
+    public var clock: @Sendable () -> Instant
+
+    /// Options for a store and an operator; the rest as it comes.
+    public init(
+      database: Database, storeName: String, isDemo: Bool, actor: Agent, session: Session.ID? = nil,
+      address: String = "",
+      environment: [String: String], clock: @escaping @Sendable () -> Instant
+    ) {
+      (self.database, self.storeName, self.isDemo, self.actor) = (database, storeName, isDemo, actor)
+      (self.session, self.address, self.environment, self.clock) = (session, address, environment, clock)
+      (theme, keys, zone) = (.defaultDark, ConsoleApp.builtInKeys, FixedZone.utc)
+      (terminal, isPlain, troubles) = (TerminalSession.Options(program: "opsdeck"), false, [])
+    }
+  }
+  /// The key map as it comes.
+  public static nonisolated var builtInKeys: KeyMap { BuiltInKeys.map }
+
+  private let options: Options
+  private let loop: EventLoop
+  private let shell: Shell
+  private let executor: ThreadedExecutor
+  private let theme: Theme
+  private var marks: ChangeMarks?
+  private var isDirty = true
+  private var hasFocus = true
+  private var timer: (id: Int, at: Instant)?
+
+  /// Runs the console until it is left.
+  /// - Returns: how it ended.
+  /// - Throws: `TerminalTrouble` when this terminal cannot show it, a store's trouble when it cannot be read.
+  public static func run(_ options: Options) throws -> EventLoop.Ending {
+    let session = try TerminalSession(options.terminal, environment: options.environment)
+    do {
+      let app = try ConsoleApp(options, on: session)
+      return app.run()
+    } catch {
+      session.leave()
+      throw error
+    }
+  }
+
+  private init(_ options: Options, on session: TerminalSession) throws {
+    self.options = options
+    theme = Theme(options.theme, depth: session.colors.depth, ascii: session.isASCII)
+    let loop = EventLoop(session)
+    self.loop = loop
+    let desk = ConsoleApp.desk(options)
+    let mailbox = loop.mailbox, emptier = Emptier()
+    executor = ThreadedExecutor(desk) { mailbox.post { emptier.empty() } }
+    emptier.executor = executor
+    let directory = try options.database.read { try $0.directory() }
+    shell = Shell(
+      executor: executor, me: options.actor, directory: directory, zone: options.zone, size: session.size,
+      setting: Shell.Setting(store: options.storeName, isDemo: options.isDemo), keys: options.keys,
+      clock: options.clock)
+    marks = try options.database.marks()
+    shell.open(try ConsoleApp.firstView(options))
+    if let trouble = options.troubles.first {
+      shell.say(
+        trouble
+          + (options.troubles.count > 1 ? "  (\(options.troubles.count - 1) more: opsdeck doctor)" : ""),
+        .warn)
+    }
+  }
+  static func desk(_ options: Options) -> Desk {
+    let (actor, session, address, zone, clock) = (
+      options.actor, options.session, options.address, options.zone, options.clock
+    )
+    return Desk(database: options.database, pipeline: Pipeline(database: options.database)) {
+      Context(actor: actor, door: .console, session: session, address: address, now: clock(), zone: zone)
+    }
+  }
+  /// The first of the operator's views, or all active tickets where there is none.
+  static func firstView(_ options: Options) throws -> any Pane {
+    let view = try options.database.read { try $0.savedViews(for: options.actor).first }
+    return try QueuePane.opening(view)
+  }
+
+  private func run() -> EventLoop.Ending {
+    loop.onEvent = { [weak self] event in self?.take(event) }
+    loop.draw = { [weak self] in self?.frame() }
+    loop.onCannotStop = { [weak self] in self?.shell.say("There is no shell to go back to.", .plain) }
+    poll()
+    return loop.run()
+  }
+
+  // MARK: events
+
+  private func take(_ event: Event) {
+    isDirty = true
+    if case .focus(let focus) = event { hasFocus = focus }
+    shell.handle(event)
+    settleOutbound()
+  }
+  private func settleOutbound() {
+    let outbound = shell.outbound
+    shell.outbound = []
+    for one in outbound {
+      switch one {
+      case .copy(let text):
+        if !loop.session.copy(Clean.text(text)) {
+          shell.say("This terminal takes no copies, or the text is too long.", .warn)
+        }
+      case .suspend: loop.suspend()
+      case .redraw: loop.session.repaint()
+      case .lock: shell.push(LockOverlay(isDemo: options.isDemo, me: options.actor))
+      case .edit(let text, let slot, let view): edit(text, slot: slot, view: view)
+      }
+    }
+    if shell.isLeaving { loop.finish() }
+  }
+  /// Hands a text to the editor in a file that only the operator can read, and takes it back.
+  private func edit(_ text: String, slot: String, view: Int) {
+    do {
+      let file = try PrivateFile(text)
+      defer { file.remove() }
+      switch loop.edit(file.path, environment: options.environment) {
+      case .done: shell.edited(try file.read(), slot: slot, view: view)
+      case .failed(let status):
+        shell.say("The editor ended with status \(status); the text is as it was.", .warn)
+      case .missing(let name):
+        shell.say("There is no program “\(name)”. Set EDITOR to one that is there.", .bad)
+      }
+    } catch { shell.say(error) }
+  }
+
+  // MARK: drawing
+
+  private func frame() -> Surface? {
+    // What the store answers within these milliseconds is in the same frame as the key.
+    executor.settle(milliseconds: 6)
+    settleOutbound()
+    schedule()
+    guard isDirty || executor.hasDelivered else { return nil }
+    (isDirty, executor.hasDelivered) = (false, false)
+    var surface = Surface(loop.session.size, theme: theme)
+    if options.isPlain { shell.drawPlain(into: &surface) } else { shell.draw(into: &surface) }
+    if shell.shown() { loop.dropTypeAhead() }
+    return surface
+  }
+  /// Sets the timer for whatever is due next in the shell.
+  private func schedule() {
+    guard let at = shell.wakesAt else { return }
+    if let timer, timer.at == at { return }
+    if let timer { loop.cancel(timer.id) }
+    let wait = Int(max(0, min(at - options.clock(), .minutes(1)))) + 1
+    timer = (loop.after(wait) { [weak self] in self?.wake() }, at)
+  }
+  private func wake() {
+    timer = nil
+    isDirty = true
+    shell.tick()
+    settleOutbound()
+  }
+
+  // MARK: what others do
+
+  /// Looks for changes four times a second with the focus, once without; costs some microseconds.
+  private func poll() {
+    loop.after(hasFocus ? 250 : 1000) { [weak self] in
+      self?.look()
+      self?.poll()
+    }
+  }
+  private func look() {
+    guard let now = try? options.database.marks() else { return }
+    guard let old = marks else {
+      marks = now
+      return
+    }
+    let moved = now.areas(movedSince: old)
+    guard !moved.isEmpty else { return }
+    marks = now
+    isDirty = true
+    if moved.contains(.access) { shell.learn(directory: try? options.database.read { try $0.directory() }) }
+    if moved.contains(.presence) {
+      let since = options.clock() - Presence.lifetime
+      shell.learn(presence: try? options.database.read { try $0.presence(since: since) })
+    }
+    if moved != [.presence] { shell.refresh() }
+  }
+}
+
+/// Empties the executor's letter box on the main actor; made before the executor, which needs it.
+@MainActor private final class Emptier {
+  weak var executor: ThreadedExecutor?
+  nonisolated init() {}
+  func empty() { executor?.empty() }
+}

@@ -1,0 +1,101 @@
+import Dispatch
+import Synchronization
+
+/// Reads on one thread and acts on another; answers wait in a letter box that the main thread empties.
+///
+/// After a key the shell waits a few milliseconds at the box: what the store answers by then is in the same frame
+/// as the moved selection, and what takes longer never holds a key up.
+@MainActor final class ThreadedExecutor: Executor {
+  private let desk: Desk
+  private let box: LetterBox
+  private let readers = DispatchQueue(label: "opsdeck.read", qos: .userInteractive)
+  private let writers = DispatchQueue(label: "opsdeck.act", qos: .userInitiated)
+  private var underWay = 0
+  /// Answers were delivered since this was last set back: the screen may be out of date.
+  var hasDelivered = false
+
+  /// - Parameter wake: called on another thread when a letter lies in the box; must make the main thread call `empty`.
+  init(_ desk: Desk, wake: @escaping @Sendable () -> Void) {
+    self.desk = desk
+    box = LetterBox(wake: wake)
+  }
+  func read(_ ask: Ask, then: @escaping @MainActor (Result<any Sendable, any Error>) -> Void) {
+    underWay += 1
+    send(on: readers, ask.read) { [weak self] result in
+      self?.underWay -= 1
+      then(result)
+    }
+  }
+  func act(_ order: Order, then: @escaping @MainActor (Result<Order.Outcome, any Error>) -> Void) {
+    underWay += 1
+    send(on: writers, order.run) { [weak self] result in
+      self?.underWay -= 1
+      then(result)
+    }
+  }
+  func write(
+    _ work: @escaping @Sendable (Desk) throws -> String,
+    then: @escaping @MainActor (Result<String, any Error>) -> Void
+  ) { send(on: writers, work, then) }
+
+  /// Delivers what lies in the box.
+  func empty() {
+    for letter in box.take() {
+      hasDelivered = true
+      letter()
+    }
+  }
+
+  /// Delivers answers until none is under way or the time is over. Answers may ask further questions.
+  func settle(milliseconds: Int) {
+    let deadline = DispatchTime.now() + .milliseconds(milliseconds)
+    while underWay > 0 {
+      guard box.wait(until: deadline) else { return }
+      empty()
+    }
+  }
+
+  private func send<T: Sendable>(
+    on queue: DispatchQueue, _ work: @escaping @Sendable (Desk) throws -> T,
+    _ then: @escaping @MainActor (Result<T, any Error>) -> Void
+  ) { dispatch(on: queue, desk, work, then, into: box) }
+}
+
+/// Formed outside the main actor: a closure formed inside it traps when a background queue runs it.
+nonisolated private func dispatch<T: Sendable>(
+  on queue: DispatchQueue, _ desk: Desk, _ work: @escaping @Sendable (Desk) throws -> T,
+  _ then: @escaping @MainActor (Result<T, any Error>) -> Void, into box: LetterBox
+) {
+  queue.async {
+    let result = Result { try work(desk) }
+    box.put { then(result) }
+  }
+}
+
+/// Closures for the main thread, put there by others.
+final class LetterBox: Sendable {
+  typealias Letter = @MainActor @Sendable () -> Void
+  private let letters = Mutex<[Letter]>([])
+  private let arrived = DispatchSemaphore(value: 0)
+  private let wake: @Sendable () -> Void
+
+  init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+  func put(_ letter: @escaping Letter) {
+    letters.withLock { $0.append(letter) }
+    arrived.signal()
+    wake()
+  }
+  func take() -> [Letter] {
+    let taken = letters.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+    for _ in taken { _ = arrived.wait(timeout: .now()) }
+    return taken
+  }
+  func wait(until deadline: DispatchTime) -> Bool {
+    guard arrived.wait(timeout: deadline) == .success else { return false }
+    arrived.signal()
+    return true
+  }
+}

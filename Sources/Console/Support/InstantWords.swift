@@ -1,0 +1,14 @@
+import Domain
+
+extension Instant {
+  /// How long ago, in a word: `3 h`.
+  func ago(at now: Instant) -> String { TimeWords.relative(self, now: now) }
+  /// How old, in a word: `3 h`.
+  func age(at now: Instant) -> String { now < self ? "" : TimeWords.span(now - self) }
+  /// When, as short as it is clear from here: `14:02`, `Tue 12:58`, `12 Mar`.
+  func short(at now: Instant, in zone: any ZoneRules) -> String { TimeWords.when(self, now: now, in: zone) }
+  /// Date and time in full.
+  func long(in zone: any ZoneRules) -> String { TimeWords.full(self, in: zone) }
+  /// The time of day.
+  func clock(in zone: any ZoneRules) -> String { TimeWords.time(zone.local(self)) }
+}

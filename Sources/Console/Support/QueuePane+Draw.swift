@@ -1,0 +1,125 @@
+import Domain
+import Store
+import Terminal
+
+extension QueuePane {
+  func hints(_ facts: Facts) -> [String] {
+    if focusOnPreview {
+      return ["focus", "ticket.open", "ticket.reply", "ticket.note", "line.pageDown", "zoom", "help"]
+    }
+    return [
+      "ticket.open", "ticket.assign", "ticket.take", "ticket.reply", "ticket.note", "ticket.status",
+      "ticket.priority",
+      "ticket.defer", "ticket.macro", "acts", "filter", "help",
+    ]
+  }
+  func drawCrumb(into surface: inout Surface, area: Rect, _ facts: Facts) {
+    let arrow =
+      surface.theme.isASCII ? (scope.order.descending ? "v" : "^") : scope.order.descending ? "↓" : "↑"
+    var right = [TextRun("\(scope.order.key.rawValue) \(arrow)", .textMuted)]
+    if let total {
+      let number = (total.isCapped ? "over " : "") + Digits.grouped(total.number)
+      right.insert(TextRun(number, .textBright), at: 0)
+      right.insert(TextRun("    ", .textMuted), at: 1)
+      if let position = list.position, total.number > 0 {
+        right.insert(TextRun("\(position) of ", .textMuted), at: 0)
+      }
+    }
+    surface.put(right, at: Point(area.right - right.width - 1, area.y), width: right.width)
+    let name = scope.view == nil ? "All tickets" : scope.title
+    let mark = surface.theme.isASCII ? " v  " : " ▾  "
+    surface.putCut(
+      [
+        TextRun(name, .textBright), TextRun(mark, .textFaint),
+        TextRun(scope.text.isEmpty ? "everything" : scope.text, scope.isChanged ? .statusWarn : .accent),
+        TextRun("   / ", .textMuted), TextRun("to change", .textFaint),
+      ], at: Point(area.x + 1, area.y), width: max(0, area.width - right.width - 4))
+  }
+
+  func draw(into surface: inout Surface, area: Rect, _ facts: Facts) {
+    let areas = split.areas(in: area, screen: facts.size)
+    let cells = QueueCells(directory: facts.directory, now: facts.now, zone: facts.zone, theme: surface.theme)
+    table.draw(list, into: &surface, area: areas.list, hasFocus: !focusOnPreview, cell: cells.cell)
+    drawDivider(areas, into: &surface)
+    guard !areas.preview.isEmpty else { return }
+    let preview = areas.isBeside ? areas.preview.cutLeft(1).rest : areas.preview.cutLeft(1).rest
+    if let detail {
+      let lines = TicketPreview(detail: detail, facts: facts, theme: surface.theme, foldsOpen: foldsOpen)
+        .lines(width: preview.width - 1)
+      let top = min(previewTop, max(0, lines.count - preview.height))
+      surface.clipped(to: preview) { lines.draw(into: &$0, area: preview, from: top) }
+      if lines.count > top + preview.height, preview.height > 1 {
+        let more = "\(lines.count - top - preview.height) more lines  J"
+        surface.put(
+          more, at: Point(max(preview.x, preview.right - TextWidth.of(more) - 1), preview.bottom - 1),
+          .textFaint, width: preview.width)
+      }
+    }
+    if list.newAbove > 0, !areas.list.isEmpty {
+      let sentence = [
+        TextRun("\(list.newAbove) more arrived above  ", .statusInfo), TextRun("gg", .accent),
+        TextRun(" shows them", .textMuted),
+      ]
+      let row = Rect(areas.list.x, areas.list.bottom - 1, areas.list.width, 1)
+      surface.fill(row, .ground)
+      surface.putCut(sentence, at: Point(row.x + 4, row.y), width: row.width - 4)
+    }
+  }
+  private func drawDivider(_ areas: Split.Areas, into surface: inout Surface) {
+    guard !areas.divider.isEmpty else { return }
+    if areas.isBeside {
+      let line = surface.theme.isASCII ? "|" : "│"
+      for y in areas.divider.y..<areas.divider.bottom {
+        surface.put(line, at: Point(areas.divider.x, y), .separator)
+      }
+      return
+    }
+    let line = surface.theme.isASCII ? "-" : "─"
+    surface.put(
+      String(repeating: line, count: areas.divider.width), at: Point(areas.divider.x, areas.divider.y),
+      .separator)
+    let words = " preview \(list.selection?.description ?? "")  Tab: here  Z: whole screen "
+    surface.putCut(
+      words, at: Point(areas.divider.x + 2, areas.divider.y), focusOnPreview ? .accent : .textFaint,
+      width: areas.divider.width - 4)
+  }
+  func company(_ facts: Facts) -> String? {
+    guard let id = list.selection else { return nil }
+    return Company.sentence(on: id, facts)
+  }
+  func plain(_ facts: Facts) -> [String] {
+    let cells = QueueCells(directory: facts.directory, now: facts.now, zone: facts.zone, theme: .builtIn)
+    let head =
+      "\(scope.title), filter \(scope.text.isEmpty ? "none" : scope.text)"
+      + (total.map { ", \($0) tickets" } ?? "")
+    guard !list.rows.isEmpty else { return [head, "Nothing here matches."] }
+    let body =
+      focusOnPreview
+      ? detail.map {
+        TicketPreview(detail: $0, facts: facts, theme: .builtIn, foldsOpen: foldsOpen).lines(width: 76).map(
+          \.plain)
+      } ?? []
+      : [table.plain(list, at: list.cursor, cell: cells.cell)]
+    return [head] + body
+  }
+}
+
+/// Who else is at a ticket, as a sentence.
+enum Company {
+  static func sentence(on id: Ticket.ID, _ facts: Facts) -> String? {
+    let others = facts.presence.filter {
+      $0.ticket == id && $0.agent != facts.me.id && $0.isFresh(at: facts.now)
+    }
+    guard !others.isEmpty else { return nil }
+    let words = others.map { one in
+      let doing =
+        switch one.doing {
+        case .reading: "is reading"
+        case .replying: "is writing a reply"
+        case .noting: "is typing a note"
+        }
+      return "\(facts.directory.handle(of: one.agent)) \(doing)"
+    }
+    return words.joined(separator: ", ")
+  }
+}

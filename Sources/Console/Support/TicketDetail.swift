@@ -1,0 +1,56 @@
+import Domain
+import Store
+
+/// All that the preview and the ticket pane show of one ticket, read in one consistent view.
+struct TicketDetail: Sendable {
+  var ticket: Ticket
+  var customer: Customer?
+  /// Oldest first; when there are very many only the newest, and `isPartial` says so.
+  var messages: [Message]
+  /// What happened, oldest first; of very many the newest.
+  var events: [TicketEvent]
+  var links: [TicketLink]
+  /// Other tickets of the customer, newest first, and how many there are with this one.
+  var earlier: [Ticket] = []
+  var customerTickets = 1
+  /// The operator's own drafts.
+  var drafts: [Draft] = []
+  /// Replies of this ticket that still wait in the outbox.
+  var waiting: [OutboxMessage] = []
+  var isPartial = false
+
+  /// At most so many messages are read for a screen.
+  static let most = 400
+
+  /// The ticket as it is.
+  static func read(
+    _ id: Ticket.ID, by agent: Agent.ID, now: Instant, in store: ReadTransaction
+  ) throws -> TicketDetail? {
+    guard let ticket = try store.ticket(id) else { return nil }
+    let messages = try store.lastMessages(of: id, limit: most + 1)
+    var detail = TicketDetail(
+      ticket: ticket, customer: try store.customer(ticket.requester), messages: Array(messages.suffix(most)),
+      events: try store.events(of: id).suffix(most), links: try store.links(of: id))
+    detail.isPartial = messages.count > most
+    let others = try store.tickets(of: ticket.requester, limit: 50)
+    detail.customerTickets = max(1, others.count)
+    detail.earlier = Array(others.filter { $0.id != id }.prefix(5))
+    detail.drafts = try store.drafts(of: id, by: agent)
+    detail.waiting = try detail.messages.suffix(3).compactMap { try store.outboxMessage(for: $0.id) }
+      .filter(\.isCancellable)
+    return detail
+  }
+
+  /// The ticket as it was then: its state from its events, and what had been said by then.
+  static func read(
+    _ id: Ticket.ID, asOf instant: Instant, by agent: Agent.ID, in store: ReadTransaction
+  ) throws -> TicketDetail? {
+    guard let ticket = try store.state(of: id, at: instant) else { return nil }
+    let messages = try store.messages(of: id).filter { $0.at <= instant }
+    return TicketDetail(
+      ticket: ticket, customer: try store.customer(ticket.requester), messages: messages.suffix(most),
+      events: try store.events(of: id).filter { $0.at <= instant }.suffix(most),
+      links: try store.links(of: id),
+      isPartial: messages.count > most)
+  }
+}

@@ -1,0 +1,155 @@
+import Acts
+import Domain
+import Operations
+import Store
+import Terminal
+
+// What the verbs offer to choose from. Each is a list of choices and what choosing one does.
+
+@MainActor enum AssignPicker {
+  static func make(_ selection: TicketCommands.Selection, _ facts: Facts) -> any Overlay {
+    let current = selection.detail?.ticket.assignee
+    var choices = facts.directory.assignable.map { agent in
+      Choice(
+        "agent:" + agent.handle.name, agent.handle.name,
+        note: agent.name + (agent.id == facts.me.id ? ", you" : "") + (agent.id == current ? ", has it" : ""))
+    }
+    // Whoever sits here is the likeliest answer.
+    if let mine = choices.firstIndex(where: { $0.id == "agent:" + facts.me.handle.name }) {
+      choices.insert(choices.remove(at: mine), at: 0)
+    }
+    choices.append(Choice("nobody", "nobody", note: "back to the queue"))
+    choices += facts.directory.teams.map { Choice("team:" + $0.name, $0.name, note: "team \($0.title)") }
+    let version = selection.version
+    return PickerOverlay("Assign \(selection.words) to", choices) { chosen in
+      guard let id = chosen.first else { return [] }
+      let (kind, name) = id.splitOnce(":")
+      return TicketCommands.orders(selection) { tickets in
+        @Sendable func act(_ tickets: [Ticket.ID], _ version: Int?) -> AssignTickets {
+          switch kind {
+          case "agent": AssignTickets(tickets: tickets, to: Agent.Handle(name), team: nil, version: version)
+          case "team": AssignTickets(tickets: tickets, to: nil, team: name, version: version)
+          default: AssignTickets(tickets: tickets, to: nil, team: nil, version: version)
+          }
+        }
+        return Order(act(tickets, version), again: { Order(act($0, nil)) })
+      }
+    }
+  }
+}
+
+@MainActor enum StatusPicker {
+  static func make(_ selection: TicketCommands.Selection) -> any Overlay {
+    let ticket = selection.ids.count == 1 ? selection.detail?.ticket : nil
+    let choices = Ticket.Status.allCases.map { status in
+      Choice(
+        status.rawValue, status.word, note: ticket?.status == status ? "now" : "",
+        reason: ticket.flatMap { $0.status == status ? nil : $0.refusal(toBecome: status)?.problem })
+    }
+    let version = selection.version
+    return PickerOverlay("Status of \(selection.words)", choices) { chosen in
+      guard let status = chosen.first.flatMap(Ticket.Status.init(rawValue:)) else { return [] }
+      return TicketCommands.orders(selection) {
+        Order(
+          SetStatus(tickets: $0, to: status, version: version),
+          again: { Order(SetStatus(tickets: $0, to: status, version: nil)) })
+      }
+    }
+  }
+}
+
+@MainActor enum PriorityPicker {
+  static func make(_ selection: TicketCommands.Selection) -> any Overlay {
+    let now = selection.ids.count == 1 ? selection.detail?.ticket.priority : nil
+    let choices = Ticket.Priority.allCases.reversed().map {
+      Choice($0.rawValue, $0.rawValue, note: $0 == now ? "now" : "")
+    }
+    let version = selection.version
+    return PickerOverlay("Priority of \(selection.words)", choices) { chosen in
+      guard let priority = chosen.first.flatMap(Ticket.Priority.init(rawValue:)) else { return [] }
+      return TicketCommands.orders(selection) {
+        Order(
+          SetPriority(tickets: $0, to: priority, version: version),
+          again: { Order(SetPriority(tickets: $0, to: priority, version: nil)) })
+      }
+    }
+  }
+}
+
+@MainActor enum CopyPicker {
+  static func make(_ selection: TicketCommands.Selection) -> any Overlay {
+    let refs = selection.ids.map(\.description).joined(separator: " ")
+    var texts: [(String, String, String)] = [("ref", "reference", refs)]
+    if let detail = selection.detail, selection.ids.count == 1 {
+      texts.append(("subject", "reference and subject", "\(refs) \(detail.ticket.subject)"))
+      if let email = detail.customer?.email, !email.isEmpty {
+        texts.append(("email", "the customer's address", email))
+      }
+      if let body = detail.messages.last(where: { $0.kind == .public })?.body {
+        texts.append(("message", "the last message", body))
+      }
+    }
+    texts.append(("command", "the command that shows it", "opsdeck ticket show \(refs)"))
+    let choices = texts.map { Choice($0.0, $0.1, note: String($0.2.prefix(60))) }
+    return PickerOverlay("Copy", choices) { [texts] chosen in
+      guard let text = texts.first(where: { $0.0 == chosen.first }) else { return [] }
+      return [.copy(text.2, named: text.1)]
+    }
+  }
+}
+
+@MainActor enum AttachmentPicker {
+  static func make(_ files: [Attachment]) -> any Overlay {
+    let choices = files.map {
+      Choice(String($0.id.rawValue), $0.name, note: "\(Digits.bytes($0.size))  \($0.type)")
+    }
+    return PickerOverlay("Save which files?", choices, isMulti: true) { chosen in
+      let wanted = files.filter { chosen.contains(String($0.id.rawValue)) }
+      return [.write { desk in try AttachmentFiles.save(wanted, desk) }]
+    }
+  }
+}
+
+@MainActor enum CannedPicker {
+  static func make(_ replies: [CannedReply], for detail: TicketDetail, _ facts: Facts) -> any Overlay {
+    let language = detail.customer?.language.map { String($0.prefix(2)) }
+    let sorted = replies.sorted { a, b in
+      let (mine, other) = (a.language.hasPrefix(language ?? "?"), b.language.hasPrefix(language ?? "?"))
+      return mine != other ? mine : a.title < b.title
+    }
+    let choices = sorted.map {
+      Choice(
+        $0.name, $0.title, note: $0.text.split(separator: "\n").first.map { String($0.prefix(60)) } ?? "")
+    }
+    return PickerOverlay("Canned reply", choices, onLeave: [.tell("insert", "/")]) { chosen in
+      guard let reply = sorted.first(where: { $0.name == chosen.first }) else { return [] }
+      return [.tell("insert", CannedText(reply.text).filled(with: VariablePicker.values(detail, facts)).text)]
+    }
+  }
+}
+
+@MainActor enum VariablePicker {
+  static func values(_ detail: TicketDetail, _ facts: Facts) -> [String: String] {
+    CannedText.values(
+      ticket: detail.ticket, customer: detail.customer, agent: facts.me, directory: facts.directory)
+  }
+  static func make(_ detail: TicketDetail, _ facts: Facts) -> any Overlay {
+    let values = values(detail, facts)
+    let choices = values.keys.sorted().map { name in
+      let value = values[name] ?? ""
+      return Choice(name, name, note: value, reason: value.isEmpty ? "has no value here" : nil)
+    }
+    return PickerOverlay("Variable", choices) { chosen in
+      guard let value = chosen.first.flatMap({ values[$0] }) else { return [] }
+      return [.tell("variable", value)]
+    }
+  }
+}
+
+extension String {
+  /// What stands before and after the first `separator`; all of it and nothing where there is none.
+  func splitOnce(_ separator: Character) -> (String, String) {
+    guard let place = firstIndex(of: separator) else { return (self, "") }
+    return (String(self[..<place]), String(self[index(after: place)...]))
+  }
+}
