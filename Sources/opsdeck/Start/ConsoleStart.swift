@@ -14,13 +14,6 @@ struct ConsoleStart: Equatable {
     try open(path, config, flaws, actor: actor)
   }
 
-  /// Opens the console; what is wrong in the configuration is shown there, and costs nothing else.
-  func open(_ path: String, _ config: Config, _ flaws: [Config.Flaw], actor: String?) throws {
-    throw Complaint(
-      .failed, "This opsdeck was built without its console; the store is at \(path).",
-      "Use the commands (opsdeck help), with --store \(path).")
-  }
-
   /// A full screen needs a terminal that can move its cursor.
   static func demandTerminal(instead command: String) throws(Complaint) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
