@@ -114,18 +114,25 @@ extension TicketPane {
   /// A refusal keeps the editor open with the text in it. If the ticket moved on, what is new is shown first.
   mutating func refused(_ error: any Error, _ facts: Facts) -> [Effect] {
     guard let refusal = error as? Refusal else { return [.say("\(error)", .bad)] }
-    guard refusal.kind == .conflict, composer?.sendsAnyway == false, let detail else {
+    guard refusal.kind == .conflict, composer?.sendsAnyway == false else {
       composer?.trouble = refusal.description
       return [.say(refusal.description, .bad)]
     }
-    let base = composer?.baseMessage?.rawValue ?? 0
-    let newer = detail.messages.filter { $0.id.rawValue > base }
     composer?.sendsAnyway = true
-    composer?.trouble =
-      newer.isEmpty
-      ? "The ticket changed since you began: \(refusal.problem) Ctrl-S sends all the same."
-      : "\(newer.count) new \(newer.count == 1 ? "message" : "messages") since you began, shown above. Ctrl-S sends all the same."
+    composer?.trouble = refusal.problem
     startsAtEnd = true
-    return [read(facts)]
+    return [.say(refusal.problem, .warn), read(facts)]
+  }
+  /// Says what is new, once it is on the screen above the editor.
+  mutating func tellNews() {
+    guard let detail, let base = composer?.baseMessage?.rawValue, composer?.sendsAnyway == true else {
+      return
+    }
+    let newer = detail.messages.count { $0.id.rawValue > base }
+    let news =
+      newer == 0
+      ? "The ticket changed since you began."
+      : "\(newer) new \(newer == 1 ? "message" : "messages") since you began, shown above."
+    composer?.trouble = news + " Ctrl-S sends all the same."
   }
 }

@@ -132,6 +132,7 @@ struct TicketPane: Pane {
       return []
     }
     detail = found
+    tellNews()
     if startsAtEnd {
       startsAtEnd = false
       top = max(0, conversation(found, facts).count - areas(facts).text.height)
