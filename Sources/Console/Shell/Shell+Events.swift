@@ -93,7 +93,7 @@ extension Shell {
     case "undo": runOrder(.undo, for: 0)
     case "redo": runOrder(.redo, for: 0)
     case "repeat": repeatLast()
-    case "cancel": cancel()
+    case "cancel": leave(onSecond: "Ctrl-C")
     case "suspend": outbound.append(.suspend)
     case "redraw": outbound.append(.redraw)
     case "reload": refresh()

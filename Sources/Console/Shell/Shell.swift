@@ -43,7 +43,7 @@ import Terminal
   private(set) var isLeaving = false
   /// What the program around it must do after this event: things a terminal is needed for.
   var outbound: [Outbound] = []
-  private var lastCancel: Instant?
+  private var lastLeave: (key: String, at: Instant)?
   private var numbers = 0
 
   /// What needs the real terminal.
@@ -92,7 +92,7 @@ import Terminal
   }
   func closeView() {
     guard views.count > 1, current > 0 else {
-      say("This is the last view. Ctrl-C twice leaves.", .plain)
+      leave(onSecond: "q")
       return
     }
     if let unsaved = views[current].pane.unsaved { say(unsaved, .plain) }
@@ -132,15 +132,15 @@ import Terminal
 
   /// Ends the console at the next turn.
   func leave() { isLeaving = true }
-  /// Ctrl-C: cancels what is begun; twice at rest it leaves.
-  func cancel() {
+  /// The first time it only says so; the same key again within two seconds leaves. Drafts are kept either way.
+  func leave(onSecond key: String) {
     let now = clock()
-    if let last = lastCancel, now - last < 2000 {
+    if let last = lastLeave, last.key == key, now - last.at < 2000 {
       leave()
       return
     }
-    lastCancel = now
-    say("Ctrl-C once more leaves.", .plain)
+    lastLeave = (key, now)
+    say("\(key) once more leaves.", .plain)
   }
 
   // MARK: time
