@@ -75,7 +75,8 @@ let package = Package(
     checks("Console", with: ["Domain", "Store", "Operations", "Terminal", "Demo"]),
     checks("Domain", with: []),
     checks("Demo", with: ["Domain", "Store"]),
-    checks("opsdeck", with: ["Domain", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal"], [arguments]),
+    checks(
+      "opsdeck", with: ["Domain", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal"], [arguments]),
     checks("Terminal", with: [], beside: ["Expected"]),
     checks("Cryptography", with: []),
     checks("Acts", with: ["Domain", "Store"]),

@@ -55,7 +55,7 @@ struct PaletteLayer: Overlay {
   private var shown: [Entry] {
     let text = line.text
     guard !text.isEmpty else { return entries }
-    return Matching.rank(text, entries) { $0.title + " " + $0.line }
+    return Fuzzy(text).ranked(entries) { $0.title + " " + $0.line }.map(\.item)
   }
   /// `T-1042` goes there.
   private var jump: Ticket.ID? {

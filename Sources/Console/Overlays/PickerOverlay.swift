@@ -39,7 +39,7 @@ struct PickerOverlay: Overlay {
   /// The choices that fit what is typed, the best first.
   private var shown: [(choice: Choice, places: [Int])] {
     guard !line.isEmpty else { return choices.map { ($0, []) } }
-    return Matching.rank(line.text, choices) { $0.title + " " + $0.note }.map { ($0, []) }
+    return Fuzzy(line.text).ranked(choices) { $0.title + " " + $0.note }.map { ($0.item, $0.match.positions) }
   }
   mutating func put(_ new: [Choice]) { choices = new; cursor = 0 }
 
