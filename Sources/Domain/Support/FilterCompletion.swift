@@ -50,8 +50,10 @@ public struct FilterCompletion: Equatable, Sendable {
       guard ([field.rawValue] + field.aliases).contains(where: { $0.hasPrefix(start) }) else { return nil }
       return Candidate(field.rawValue + (field.clock == nil ? ":" : "<"), .field, field.help)
     }
-    let custom = vocabulary.customFields.map { Candidate("custom.\($0):", .field, "a field of this desk") }
-      .filter { $0.text.lowercased().hasPrefix(start) }
+    let custom = vocabulary.customFields.map {
+      Candidate("custom.\(Filter.customName($0)):", .field, "a field of this desk")
+    }
+    .filter { $0.text.lowercased().hasPrefix(start) }
     let words =
       start.isEmpty
       ? []

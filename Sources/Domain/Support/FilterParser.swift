@@ -97,6 +97,9 @@ struct FilterParser {
 
   private mutating func test() throws(FilterFlaw) -> Filter {
     let start = place
+    if let (name, operation) = try quotedCustom() {
+      return .test(try custom(name, operation, try values(of: "custom", from: start), from: start))
+    }
     guard let (name, operation, length) = fieldHead() else { return try words() }
     place += length
     let values = try self.values(of: name, from: start)
@@ -119,14 +122,33 @@ struct FilterParser {
     while end < text.count, text[end].isLetter || text[end].isNumber || "._-".contains(text[end]) { end += 1 }
     guard end > place, end < text.count, text[place].isLetter else { return nil }
     let name = String(text[place..<end])
-    var operation = ""
+    return comparison(at: end).map { (name, $0.operation, $0.end - place) }
+  }
+  /// `custom."Order ID":` at this place, for names with blanks; moves behind it.
+  private mutating func quotedCustom() throws(FilterFlaw) -> (name: String, FilterComparison)? {
+    let start = place
+    guard place + 8 < text.count, text[place + 7] == "\"",
+      String(text[place..<(place + 7)]).lowercased() == "custom."
+    else { return nil }
+    place += 7
+    let name = try quoted()
+    guard let found = comparison(at: place) else {
+      throw flaw(
+        "A value for this field is missing.", "Write it as custom.\"\(name)\":value.", at: start,
+        place - start)
+    }
+    place = found.end
+    return (name, found.operation)
+  }
+  private func comparison(at start: Int) -> (operation: FilterComparison, end: Int)? {
+    var end = start, operation = ""
     while end < text.count, ":<>=".contains(text[end]), operation.count < 3 {
       operation.append(text[end]); end += 1
     }
     // `due:<2h` and `priority:>=high` are understood as well.
     if operation.count > 1, operation.hasPrefix(":") { operation.removeFirst() }
     if operation == "=" || operation == "==" { operation = ":" }
-    return FilterComparison(rawValue: operation).map { (name, $0, end - place) }
+    return FilterComparison(rawValue: operation).map { ($0, end) }
   }
 
   struct Value {

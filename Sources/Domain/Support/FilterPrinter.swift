@@ -52,7 +52,7 @@ extension FilterTest: CustomStringConvertible {
           return range.count == 1 ? first : first + "..\(Ticket.ID(range.upperBound))"
         })
     case .custom(let name, let values):
-      return "custom.\(name):"
+      return "custom.\(Filter.customName(name)):"
         + (values.isEmpty
           ? "*" : values.map { $0 == "*" ? "\"*\"" : Filter.quoted($0) }.joined(separator: ","))
     case .text(let words):
@@ -75,6 +75,10 @@ extension Filter {
   static func quoted(_ value: String) -> String {
     let isPlain = !value.isEmpty && value.allSatisfy { !$0.isWhitespace && !",()\"\\".contains($0) }
     return isPlain ? value : inQuotes(value)
+  }
+  /// The name of a custom field, in quotes where it holds more than a word of the language.
+  static func customName(_ name: String) -> String {
+    name.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) } ? name : inQuotes(name)
   }
   static func inQuotes(_ value: String) -> String {
     "\"" + value.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined() + "\""

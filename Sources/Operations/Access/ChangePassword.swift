@@ -23,7 +23,9 @@ public struct ChangePassword: Act, PreparedAct {
   func prepared(_ database: Database, _ context: Context) throws -> ChangePassword {
     try Self.at(\.old) { try PasswordCheck.require(old, of: context.actor.id, database, at: context.now) }
     try Self.at(\.new) {
-      if let refusal = PasswordRules.refusal(of: new, for: context.actor) { throw refusal }
+      if let refusal = PasswordRules.refusal(of: new, for: context.actor, company: try database.company) {
+        throw refusal
+      }
     }
     var ready = self
     ready.hash = try PasswordHash(of: new.revealed).description

@@ -45,7 +45,9 @@ public struct CreateAgent: Act, PreparedAct {
     guard let password else { return self }
     let agent = Agent(id: .init(0), handle: handle, name: name, email: email, role: role)
     try Self.at(\.password) {
-      if let refusal = PasswordRules.refusal(of: password, for: agent) { throw refusal }
+      if let refusal = PasswordRules.refusal(of: password, for: agent, company: try database.company) {
+        throw refusal
+      }
     }
     var ready = self
     ready.hash = try PasswordHash(of: password.revealed).description

@@ -5,7 +5,7 @@ public import Store
 /// Who is logged in.
 public struct ListSessions: Query {
   public static let about = About(
-    Sessions.self, "list", .ownSession, "List sessions",
+    Sessions.self, "list", .readPeople, "List sessions",
     help: "Your open sessions; admins see those of others too.",
     examples: ["session list", "session list --of bob"])
   public static let form = Form(

@@ -87,3 +87,10 @@ extension WriteTransaction {
     try save(Credential(password: hash, changed: now), of: agent)
   }
 }
+
+extension Database {
+  /// The name of the company, on which passwords may not lean; empty when none is set.
+  var company: String {
+    get throws { try read { try $0.setting(Setting.company.rawValue) } ?? "" }
+  }
+}

@@ -20,7 +20,11 @@ public struct SetPassword: Act, PreparedAct {
 
   func prepared(_ database: Database, _ context: Context) throws -> SetPassword {
     let found = try database.read { store in try Self.at(\.agent) { try store.agent(agent, context) } }
-    try Self.at(\.new) { if let refusal = PasswordRules.refusal(of: new, for: found) { throw refusal } }
+    try Self.at(\.new) {
+      if let refusal = PasswordRules.refusal(of: new, for: found, company: try database.company) {
+        throw refusal
+      }
+    }
     var ready = self
     ready.hash = try PasswordHash(of: new.revealed).description
     return ready

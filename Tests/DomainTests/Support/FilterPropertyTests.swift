@@ -36,7 +36,10 @@ struct FilterMaker {
     case 13: return .noTime(pick(FilterClock.allCases))
     case 14: return .state([pick(FilterState.allCases)])
     case 15: return .has([pick(FilterPossession.allCases)])
-    case 16: return pick([.reference([1...1, 7...9]), .custom("order", pick([[], ["2"], ["*"]]))])
+    case 16:
+      return pick([
+        .reference([1...1, 7...9]), .custom(pick(["order", "Order ID"]), pick([[], ["2"], ["*"]])),
+      ])
     default:
       return .text(
         pick([.init("refund"), .init("double charge", isPhrase: true), .init("inv", isPrefix: true)]))
@@ -84,7 +87,8 @@ struct FilterMaker {
     let pieces = [
       "status", ":", "<", ">=", "open", ",", "(", ")", "\"", "\\", "-", "!", " ", "or", "and", "not", "due",
       "99999999999999d",
-      "T-", "..", "9223372036854775808", "*", "é", "\u{301}", "👩‍👩‍👧", "\u{0}", "\n", "custom.", ".", "@",
+      "T-", "..", "9223372036854775808", "*", "é", "\u{301}", "👩‍👩‍👧", "\u{0}", "\n", "custom.", "custom.\"", ".",
+      "@",
       "created", "2026-02-30",
       "mon", "tag", "=", "none", "me", "\u{202e}", "s", "25:00", "next",
     ]
