@@ -51,7 +51,7 @@ import Terminal
       guard let sequence = KeySequence(word) else { fatalError("no key: \(word)") }
       for key in sequence.keys {
         shell.handle(.key(key))
-        _ = shell.shown()
+        shell.shown()
       }
     }
   }
@@ -59,7 +59,7 @@ import Terminal
   func type(_ text: String) {
     for character in text {
       shell.handle(.key(Key(character == "\n" ? .enter : .character(character))))
-      _ = shell.shown()
+      shell.shown()
     }
   }
   func pass(_ milliseconds: Int64) {

@@ -153,7 +153,7 @@ struct SplitMix: RandomNumberGenerator {
           .resize(Size(Int.random(in: 1...160, using: &random), Int.random(in: 1...60, using: &random))))
       }
       bench.shell.outbound = []
-      if step % 3 == 0 { _ = bench.frame; _ = bench.shell.shown() }
+      if step % 3 == 0 { _ = bench.frame; bench.shell.shown() }
     }
     #expect(try bench.database.read { try $0.verifyAudit().flaw } == nil)
   }

@@ -42,12 +42,8 @@ extension Shell {
       layer.draw(into: &surface, area: surface.bounds, facts)
     }
   }
-  /// Tells the shell that what it drew is on the screen, so that a new layer takes keys from now on.
-  /// - Returns: a layer was seen for the first time, so keys that came before belong to nobody.
-  func shown() -> Bool {
-    defer { undrawnLayer = false }
-    return undrawnLayer
-  }
+  /// Tells the shell that what it drew is on the screen: a dialog takes keys from now on.
+  func shown() { undrawnLayer = false }
   /// The view or the layer on top read out, one thing a line, and the status last: for screen readers.
   func drawPlain(into surface: inout Surface) {
     surface.fill(surface.bounds, .ground)

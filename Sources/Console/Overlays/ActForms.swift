@@ -133,7 +133,7 @@ struct ActFormLayer<A: Act>: Overlay {
     y -= skipped
     for (index, field) in fields.enumerated() {
       let high = height(index), isHere = index == at
-      if y >= inner.y {
+      if y >= inner.y, y < inner.bottom - 1 {
         Popup.put(field.name, isHere ? .textBright : .textMuted, into: &surface, at: inner.x, y, width: label)
         let box = Rect(inner.x + label, y, inner.width - label - 1, min(high, max(0, inner.bottom - 1 - y)))
         if !box.isEmpty {

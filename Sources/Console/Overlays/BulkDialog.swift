@@ -22,6 +22,7 @@ struct BulkDialog: Overlay {
   init(filter: String, make: @escaping @Sendable ([Ticket.ID]) -> Order) {
     (self.filter, self.make) = (filter, make)
   }
+  var dropsTypeAhead: Bool { true }
   var hints: [(key: String, word: String)] {
     [("Tab", "other button"), ("Enter", "press"), ("y", "do it"), ("Esc", "cancel")]
   }

@@ -27,6 +27,7 @@ struct Confirm: Overlay {
     )
   }
 
+  var dropsTypeAhead: Bool { true }
   var hints: [(key: String, word: String)] {
     [("Tab", "other button"), ("Enter", "press"), ("Esc", safe.lowercased())]
       + (canUndo ? [("y", risky.lowercased())] : [])

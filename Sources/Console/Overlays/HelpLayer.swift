@@ -38,7 +38,8 @@ struct HelpLayer: Overlay {
   }
 
   private var shown: [Row] {
-    line.isEmpty ? rows : Fuzzy(line.text).ranked(rows) { $0.keys + " " + $0.title + " " + $0.group }.map(\.item)
+    line.isEmpty
+      ? rows : Fuzzy(line.text).ranked(rows) { $0.keys + " " + $0.title + " " + $0.group }.map(\.item)
   }
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]? {
     guard case .key(let key) = event else {

@@ -10,6 +10,7 @@ struct LockOverlay: Overlay {
   private var isAsking = false
 
   init(isDemo: Bool, me: Agent) { (self.isDemo, self.me) = (isDemo, me) }
+  var dropsTypeAhead: Bool { true }
   var hints: [(key: String, word: String)] { [("Enter", "unlock")] }
 
   mutating func appear(_ facts: Facts) -> [Effect] {

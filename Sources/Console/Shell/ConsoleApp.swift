@@ -124,6 +124,7 @@ public import Terminal
     isDirty = true
     if case .focus(let focus) = event { hasFocus = focus }
     shell.handle(event)
+    if shell.undrawnLayer { loop.dropTypeAhead() }
     settleOutbound()
   }
   private func settleOutbound() {
@@ -169,7 +170,7 @@ public import Terminal
     (isDirty, executor.hasDelivered) = (false, false)
     var surface = Surface(loop.session.size, theme: theme)
     if options.isPlain { shell.drawPlain(into: &surface) } else { shell.draw(into: &surface) }
-    if shell.shown() { loop.dropTypeAhead() }
+    shell.shown()
     return surface
   }
   /// Sets the timer for whatever is due next in the shell.

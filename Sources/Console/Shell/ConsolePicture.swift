@@ -43,7 +43,7 @@ public import Terminal
       }
       for key in sequence.keys {
         shell.handle(.key(key))
-        _ = shell.shown()
+        shell.shown()
       }
     }
     var surface = Surface(size, theme: theme)

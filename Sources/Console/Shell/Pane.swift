@@ -90,9 +90,12 @@ extension Pane {
   var hints: [(key: String, word: String)] { get }
   /// Read out for `--plain`.
   func plain(_ facts: Facts) -> [String]
+  /// What was typed before it was seen must not answer it. Where one only looks for something, typing ahead is fine.
+  var dropsTypeAhead: Bool { get }
 }
 
 extension Overlay {
+  var dropsTypeAhead: Bool { false }
   mutating func appear(_ facts: Facts) -> [Effect] { [] }
   mutating func receive(
     _ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts

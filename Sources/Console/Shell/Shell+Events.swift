@@ -135,7 +135,7 @@ extension Shell {
     let effects = layer.appear(facts)
     layers.append(layer)
     layerNumber += 1
-    undrawnLayer = true
+    undrawnLayer = layer.dropsTypeAhead
     run(effects, for: -layerNumber)
   }
 }
