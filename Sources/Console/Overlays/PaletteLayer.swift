@@ -39,7 +39,7 @@ struct PaletteLayer: Overlay {
       if tickets != nil, about.noun.name != "ticket" { continue }
       guard request is any Act.Type else { continue }
       let target =
-        about.noun.name == "ticket" ? " " + subjects.prefix(3).map(\.description).joined(separator: " ") : ""
+        Self.hasTickets(request) ? " " + subjects.prefix(3).map(\.description).joined(separator: " ") : ""
       entries.append(
         Entry(
           what: .act(request), title: about.title, key: "",
@@ -48,6 +48,12 @@ struct PaletteLayer: Overlay {
     }
     self.entries = entries
   }
+  private static func hasTickets(_ request: any Request.Type) -> Bool {
+    func look<R: Request>(_: R.Type) -> Bool {
+      R.form.fields.contains { $0.isPosition && ($0.name == "tickets" || $0.name == "ticket") }
+    }
+    return look(request)
+  }
   var hints: [(key: String, word: String)] {
     [("type", "find"), ("Enter", "run"), ("Ctrl-Y", "copy the command"), ("Esc", "leave")]
   }
@@ -55,7 +61,9 @@ struct PaletteLayer: Overlay {
   private var shown: [Entry] {
     let text = line.text
     guard !text.isEmpty else { return entries }
-    return Fuzzy(text).ranked(entries) { $0.title + " " + $0.line }.map(\.item)
+    let found = Fuzzy(text).ranked(entries) { $0.title + " " + $0.line }.map(\.item)
+    // What may be done comes before what may not.
+    return found.filter { $0.reason == nil } + found.filter { $0.reason != nil }
   }
   /// `T-1042` goes there.
   private var jump: Ticket.ID? {

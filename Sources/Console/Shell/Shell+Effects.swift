@@ -20,7 +20,13 @@ extension Shell {
       guard views.indices.contains(current) else { return }
       let number = views[current].number
       run(views[current].pane.receive(slot, .success(value), facts), for: number)
-    case .say(let text, let tone): say(text, tone)
+    case .say(let text, let tone):
+      // What follows from an act stands behind it and does not take its undo from the line.
+      if let last = said, last.undoable, last.until - clock() > 29_000 {
+        said?.text = last.text + " " + text
+      } else {
+        say(text, tone)
+      }
     case .copy(let text, let name):
       outbound.append(.copy(text))
       say("Copied \(name).", .good)
