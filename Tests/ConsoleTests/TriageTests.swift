@@ -146,3 +146,17 @@ import Testing
     #expect(line != nil)
   }
 }
+
+@MainActor @Suite struct SearchingEverywhere {
+  @Test("g/ finds tickets by their words, the best first, and opens them")
+  func search() throws {
+    let bench = try Bench()
+    bench.press("g/")
+    bench.type("double charge")
+    bench.press("Enter")
+    #expect(bench.rows()[1].contains("Search   double charge"))
+    #expect(bench.text.contains("T-1042"))
+    bench.press("Enter")
+    #expect(bench.rows()[1].contains("Search › T-"))
+  }
+}

@@ -22,7 +22,8 @@ enum BuiltInKeys {
   static let stacks: [[String]] = [
     ["queue", "verbs", "list", "global"], ["queue", "verbs", "detail", "global"],
     ["ticket", "verbs", "detail", "global"],
-    ["audit", "list", "global"], ["history", "list", "global"], ["compose"],
+    ["audit", "list", "global"], ["search", "verbs", "list", "global"], ["history", "list", "global"],
+    ["compose"],
   ]
   static let map = KeyMap(
     lines.flatMap { KeyBinding.built($0.context, $0.keys, $0.command, $0.title, group: $0.group) },
@@ -35,7 +36,8 @@ enum BuiltInKeys {
     words[binding.context + " " + binding.command] ?? binding.title
   }
 
-  static let lines = everywhere + goTo + list + detail + verbs + queue + ticket + compose + audit + history
+  static let lines =
+    everywhere + goTo + list + detail + verbs + queue + ticket + compose + audit + history + search
 
   private static let everywhere: [KeyLine] = [
     KeyLine("global", "? | F1", "help", "help", in: "Everywhere"),
@@ -56,6 +58,8 @@ enum BuiltInKeys {
   private static let goTo: [KeyLine] = [
     KeyLine("global", "gq | F2", "go.queue", "queues", in: "Go to"),
     KeyLine("global", "ga | F5", "go.audit", "audit log", in: "Go to"),
+    KeyLine(
+      "global", "g/", "search.everywhere", "search all tickets, the best hits first", "search", in: "Go to"),
     KeyLine("global", "gt", "go.next", "next view", in: "Go to"),
     KeyLine("global", "gT", "go.previous", "previous view", in: "Go to"),
   ]
@@ -147,6 +151,10 @@ enum BuiltInKeys {
     KeyLine("compose", "Ctrl-Z", "suspend", "suspend to the shell", in: "Writing"),
     KeyLine("compose", "Ctrl-C", "compose.leave", "leave, the draft is kept", in: "Writing"),
     KeyLine("compose", "F12", "lock", "lock this console", in: "Writing"),
+  ]
+  private static let search: [KeyLine] = [
+    KeyLine("search", "Enter", "ticket.open", "open", in: "On the ticket"),
+    KeyLine("search", "/", "search.everywhere", "search for other words", "search", in: "Find"),
   ]
   private static let audit: [KeyLine] = [
     KeyLine("audit", "/", "filter", "filter", in: "Find"),

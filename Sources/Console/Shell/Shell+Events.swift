@@ -84,6 +84,7 @@ extension Shell {
     case "go.previous": go(by: current > 0 ? -1 : views.count - 1)
     case "go.queue":
       if let place = views.firstIndex(where: { $0.pane is QueuePane }) { go(by: place - current) }
+    case "search.everywhere": push(LinePrompt.everywhere(""))
     case "go.audit":
       if let refusal = Gate(role: facts.me.role).refusal(of: .readAudit, to: "Read the audit log") {
         say(refusal.description, .warn)

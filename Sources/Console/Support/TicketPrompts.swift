@@ -13,6 +13,20 @@ import Terminal
     }
   }
 
+  /// Full text over all tickets; what it finds opens as a view of its own.
+  static func everywhere(_ text: String) -> any Overlay {
+    LineOverlay("Search all tickets", text: text, hint: "words, \"a phrase\", status:open from:ozan") {
+      text, _ in
+      do throws(FilterFlaw) {
+        guard !text.trimmedBlanks.isEmpty else {
+          return .failure(
+            Refusal(.invalid, "No word is written.", remedy: "Write some that occur in the ticket."))
+        }
+        return .success([.open(try SearchPane(text.trimmedBlanks))])
+      } catch { return .failure(error.refusal()) }
+    }
+  }
+
   static func time(_ facts: Facts, title: String, slot: String, leaning: TimeLeaning) -> any Overlay {
     LineOverlay(
       title, hint: "-2h, yesterday 14:00, mon 9:00, 2026-03-01",
