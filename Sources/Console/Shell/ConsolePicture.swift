@@ -6,7 +6,7 @@ public import Terminal
 /// A pane drawn without a terminal: for documents, tests and `opsdeck screenshot`.
 @MainActor public enum ConsolePicture {
   /// The panes there are, and the keys that lead to them from a fresh console.
-  public static let panes: [(name: String, keys: [String], help: String)] = [
+  public nonisolated static let panes: [(name: String, keys: [String], help: String)] = [
     ("queue", [], "the queue with its preview"),
     ("ticket", ["Enter"], "a ticket with its conversation"),
     ("reply", ["Enter", "r"], "a reply that is being written"),

@@ -11,24 +11,22 @@ public enum DemoSetup {
       (name, title, filter, order, columns, nil, nil)
     }
     let rows: [(String, String, String, TicketOrder, [String], Agent.ID?, Team.ID?)] = [
-      shared(
-        "mine", "Mine and unassigned",
-        "status:new,open,pending,on_hold (assignee:me or assignee:none) -is:snoozed", newest),
-      shared("open", "All open", "status:new,open,pending,on_hold", newest),
-      shared("team", "My team", "team:mine status:new,open", newest),
-      shared("unassigned", "Unassigned", "assignee:none status:new,open", TicketOrder(.created)),
-      shared("urgent", "Urgent", "priority:urgent,high status:new,open,pending,on_hold", pressing),
+      shared("mine", "Mine and unassigned", "is:active assignee:me,none -is:snoozed", newest),
+      shared("open", "All open", "is:active", newest),
+      shared("unassigned", "Unassigned", "is:unassigned is:active", TicketOrder(.created)),
+      shared("urgent", "Urgent", "priority>=high is:active", pressing),
       shared("pending", "Waiting for the customer", "status:pending", TicketOrder(.updated)),
       shared("hold", "On hold", "status:on_hold", TicketOrder(.updated)),
       shared("snoozed", "Snoozed", "is:snoozed", TicketOrder(.snoozed)),
       shared("solved", "Recently solved", "status:solved", newest),
       shared("all", "Everything", "", TicketOrder(.created, descending: true)),
-      ("refunds", "Refunds", "team:billing tag:refund status:new,open,pending", newest, [], nil, Team.ID(2)),
-      (
-        "login", "Login and SSO", "team:technical tag:login,sso status:new,open,pending", pressing, [], nil,
-        Team.ID(3)
-      ),
-      ("vip", "My large customers", "tag:vip status:new,open,pending", newest, [], Agent.ID(1), nil),
+      ("support", "My team: support", "team:support is:active", newest, [], nil, Team.ID(1)),
+      ("billing", "My team: billing", "team:billing is:active", newest, [], nil, Team.ID(2)),
+      ("refunds", "Refunds", "team:billing tag:refund is:active", newest, [], nil, Team.ID(2)),
+      ("technical", "My team: technical", "team:technical is:active", newest, [], nil, Team.ID(3)),
+      ("login", "Login and SSO", "team:technical tag:login,sso is:active", pressing, [], nil, Team.ID(3)),
+      ("onboarding", "My team: onboarding", "team:onboarding is:active", newest, [], nil, Team.ID(4)),
+      ("vip", "My large customers", "tag:vip is:active", newest, [], Agent.ID(1), nil),
     ]
     return rows.enumerated().map { place, row in
       SavedView(
@@ -44,14 +42,14 @@ public enum DemoSetup {
       id: Macro.ID(1), name: "sso-mapping", title: "SSO: org id mapping",
       steps: [
         MacroStep(act: "ticket.tag", fields: ["add": ["sso"]]),
-        MacroStep(act: "ticket.status", fields: ["status": ["pending"]]),
+        MacroStep(act: "ticket.status", fields: ["to": ["pending"]]),
       ],
       text:
         "Hello {{customer.first}},\n\nthe organisation id of your new provider was not mapped yet. I have added it; "
         + "please let one person try to log in.\n\nKind regards\n{{agent.first}}"),
     Macro(
       id: Macro.ID(2), name: "details", title: "Ask for details",
-      steps: [MacroStep(act: "ticket.status", fields: ["status": ["pending"]])],
+      steps: [MacroStep(act: "ticket.status", fields: ["to": ["pending"]])],
       text:
         "Hello {{customer.first}},\n\ncould you tell us the time of the last attempt and the name of the workspace? "
         + "With that we find it in the log.\n\nKind regards\n{{agent.first}}"),
@@ -59,12 +57,12 @@ public enum DemoSetup {
       id: Macro.ID(3), name: "refund", title: "Refund asked for",
       steps: [
         MacroStep(act: "ticket.tag", fields: ["add": ["refund"]]),
-        MacroStep(act: "ticket.priority", fields: ["priority": ["high"]]),
+        MacroStep(act: "ticket.priority", fields: ["to": ["high"]]),
       ],
       text: "Refund prepared, waits for approval.", isNote: true),
     Macro(
       id: Macro.ID(4), name: "solve", title: "Thank and solve",
-      steps: [MacroStep(act: "ticket.status", fields: ["status": ["solved"]])],
+      steps: [MacroStep(act: "ticket.status", fields: ["to": ["solved"]])],
       text: "Hello {{customer.first}},\n\nthis is mended now. Please write again if you see it once more.\n\n"
         + "Kind regards\n{{agent.first}}"),
   ]

@@ -36,11 +36,7 @@ struct Desk {
   ) throws -> (Agent, Session.ID?) {
     let isDemo = try database.read { try $0.isDemo() }
     if isDemo { return (try demoActor(name ?? "ada", in: database), nil) }
-    guard name == nil else {
-      throw Complaint(
-        .usage, "--as is for demo stores; \(choice.path) is a real one, where everybody acts as herself.",
-        "Leave it out, and log in with: opsdeck login.")
-    }
+    guard name == nil else { throw asIsForDemos(choice.path) }
     guard let token = try SessionFile(store: choice.path, places: places).read() else {
       throw Complaint(.failed, "You are not logged in at \(choice.path).", "Log in with: opsdeck login.")
     }
@@ -50,6 +46,11 @@ struct Desk {
     } catch is Refusal {
       throw Complaint(.failed, "Your session at \(choice.path) is over.", "Log in again with: opsdeck login.")
     }
+  }
+  static func asIsForDemos(_ path: String) -> Complaint {
+    Complaint(
+      .usage, "--as is for demo stores; \(path) is a real one, where everybody acts as herself.",
+      "Leave it out, and log in with: opsdeck login.")
   }
   static func demoActor(_ name: String, in database: Database) throws -> Agent {
     let directory = try database.read { try $0.directory() }

@@ -24,7 +24,8 @@ struct Opsdeck: ParsableCommand {
         CommandGroup(name: "Bring in and take out", subcommands: [ImportCommand.self, ExportCommand.self]),
         CommandGroup(
           name: "Look after", subcommands: [StoreCommand.self, MigrateCommand.self, DoctorCommand.self]),
-        CommandGroup(name: "Look", subcommands: [CompletionsCommand.self]),
+        CommandGroup(
+          name: "Look", subcommands: [ScreenshotCommand.self, KeysCommand.self, CompletionsCommand.self]),
       ])
   }
 }

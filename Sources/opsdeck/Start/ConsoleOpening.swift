@@ -8,15 +8,13 @@ import Terminal
 
 extension ConsoleStart {
   /// Opens the console; what is wrong in the configuration is shown there, and costs nothing else.
-  func open(_ path: String, _ config: Config, _ flaws: [Config.Flaw], actor: String?) throws {
-    let database = try Database.open(at: path)
+  func show(_ database: Database, _ visitor: Visitor, _ places: Places) throws {
     defer { database.close() }
-    let isDemo = try database.read { try $0.isDemo() }
-    let (agent, session) = try sitting(at: database, isDemo: isDemo, actor)
+    let (config, flaws) = Config.load(places)
     var options = ConsoleApp.Options(
-      database: database, storeName: isDemo ? "demo store" : Self.shortName(path), isDemo: isDemo,
-      actor: agent, session: session,
-      environment: Self.environment, clock: { Clock.now })
+      database: database, storeName: visitor.isDemo ? "demo store" : Self.shortName(database.path),
+      isDemo: visitor.isDemo, actor: visitor.agent, session: visitor.session, environment: Self.environment,
+      clock: { Clock.now })
     options.zone = Zone.here
     options.terminal.color = color ?? (config.color == .auto ? nil : config.color.rawValue)
     options.terminal.ascii = isASCII || config.ascii
@@ -29,20 +27,12 @@ extension ConsoleStart {
     {
       throw Complaint(.usage, trouble.problem, trouble.remedy)
     }
-    if let session { _ = try? Pipeline(database: database).run(LogOut(), context(agent, session)) }
+    if visitor.cameForConsole, let session = visitor.session {
+      _ = try? Pipeline(database: database).run(LogOut(), context(visitor.agent, session))
+    }
     if case .signal(let signal) = ending { exit(128 + signal) }
   }
 
-  /// Who sits here: in a demo whoever is named, elsewhere somebody who logs in now. The session ends with the console.
-  private func sitting(at database: Database, isDemo: Bool, _ name: String?) throws -> (Agent, Session.ID?) {
-    if isDemo { return (try Desk.demoActor(name ?? "ada", in: database), nil) }
-    guard name == nil else {
-      throw Complaint(
-        .usage, "--as is for demo stores; on a real one everybody logs in as herself.", "Leave it out.")
-    }
-    let entry = try Entrance.logIn(nil, at: database, door: .console)
-    return (entry.agent, entry.session.id)
-  }
   private func context(_ agent: Agent, _ session: Session.ID) -> Context {
     Context(actor: agent, door: .console, session: session, now: Clock.now, zone: Zone.here)
   }
@@ -58,6 +48,6 @@ extension ConsoleStart {
   /// What the status bar calls a store: the name of its file without the ending.
   static func shortName(_ path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    return file.hasSuffix(".db") ? String(file.dropLast(3)) : file
+    return file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? String(file[..<$0]) : nil } ?? file
   }
 }

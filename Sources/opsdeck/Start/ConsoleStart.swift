@@ -6,12 +6,13 @@ struct ConsoleStart: Equatable {
   var store: String?, actor: String?, theme: String?, color: String?, isPlain = false, isASCII = false
 
   func run() throws {
-    let places = Places(), (config, flaws) = Config.load(places)
+    let places = Places(), config = Config.load(places).config
     let choice = try StoreChoice.find(flag: store, config: config, places: places)
     try Self.demandTerminal(instead: "opsdeck ticket list")
     let path =
       access(choice.path, F_OK) == 0 ? choice.path : try FirstSetup(choice: choice, places: places).run()
-    try open(path, config, flaws, actor: actor)
+    let database = try Database.open(at: path)
+    try show(database, try Visitor(at: database, actor: actor, places), places)
   }
 
   /// A full screen needs a terminal that can move its cursor.

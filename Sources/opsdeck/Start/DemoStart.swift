@@ -15,28 +15,29 @@ struct DemoStart: Equatable {
     let places = Places()
     // Before anything is made: who cannot see the console should not wait for a store.
     if hasConsole { try ConsoleStart.demandTerminal(instead: "opsdeck demo --no-console") }
-    let path = try prepare(places)
+    let database = try open(places)
     guard hasConsole else {
-      if !isQuiet { try Printer().say("The demo store is at \(path).") }
+      database.close()
+      if !isQuiet { try Printer().say("The demo store is at \(database.path).") }
       return
     }
-    let (config, flaws) = Config.load(places)
-    try console.open(path, config, flaws, actor: actor ?? "ada")
+    let actor = try Desk.demoActor(self.actor ?? "ada", in: database)
+    try console.show(database, Visitor(agent: actor, isDemo: true), places)
   }
 
-  /// The path of the demo store, made if need be.
-  func prepare(_ places: Places) throws -> String {
+  /// The demo store, made if need be. Of one that is there only what was asked for is compared: the first frame waits.
+  func open(_ places: Places) throws -> Database {
     let path = place(places)
     if store == nil { try Places.makeFolder(places.state + "/demo") }
     if access(path, F_OK) == 0 {
-      if !isFresh { return try check(path) }
+      if !isFresh { return try existing(path) }
       try demandDemo(path)
     }
     try make(at: path)
-    return path
+    return try Database.open(at: path)
   }
 
-  private func check(_ path: String) throws -> String {
+  private func existing(_ path: String) throws -> Database {
     let database: Database
     do { database = try Database.open(at: path) } catch let trouble as StoreTrouble
       where trouble.kind == .older
@@ -44,22 +45,23 @@ struct DemoStart: Equatable {
       throw Complaint(
         .store, "The demo store \(path) was made by an older opsdeck.", "Make it anew: opsdeck demo --fresh.")
     }
-    defer { database.close() }
-    let (isDemo, count, seed) = try database.read { store in
-      (try store.isDemo(), try store.ticketCount(), try store.setting("demo.seed"))
+    try database.read { store in
+      guard try store.isDemo() else { throw Self.notADemo(path) }
+      if let tickets {
+        let count = try store.ticketCount()
+        guard count == tickets else {
+          throw Complaint(
+            .failed,
+            "The demo store \(path) has \(ProgressLine.grouped(count)) tickets, not \(ProgressLine.grouped(tickets)).",
+            "Add --fresh to make it anew, or name another place with --store.")
+        }
+      }
+      if let seed, let made = try store.setting("demo.seed"), made != String(seed) {
+        throw Complaint(
+          .failed, "The demo store \(path) was made from seed \(made).", "Add --fresh to make it anew.")
+      }
     }
-    guard isDemo else { throw Self.notADemo(path) }
-    if let tickets, tickets != count {
-      throw Complaint(
-        .failed,
-        "The demo store \(path) has \(ProgressLine.grouped(count)) tickets, not \(ProgressLine.grouped(tickets)).",
-        "Add --fresh to make it anew, or name another place with --store.")
-    }
-    if let seedAsked = self.seed, seed != String(seedAsked) {
-      throw Complaint(
-        .failed, "The demo store \(path) was made from seed \(seed ?? "?").", "Add --fresh to make it anew.")
-    }
-    return path
+    return database
   }
   /// Only a demo is ever thrown away; a file that cannot be read as a store is not ours to judge.
   private func demandDemo(_ path: String) throws {

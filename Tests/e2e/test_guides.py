@@ -1,0 +1,69 @@
+"""Each command a guide or the README shows is run as it stands there."""
+import glob, os, re, subprocess
+
+from harness import CHECKOUT, program
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def blocks(path, language):
+    with open(path) as guide:
+        return re.findall(rf"^```{language}\n(.*?)^```", guide.read(), re.M | re.S)
+
+
+def commands(text):
+    return [line.split("   #")[0].rstrip() for line in text.splitlines() if line.startswith(("opsdeck ", "echo "))]
+
+
+def run(lab, store, line):
+    """In a shell, with our program first in the PATH and a demo as the store."""
+    folder = lab.path("bin")
+    os.makedirs(folder, exist_ok=True)
+    if not os.path.exists(folder + "/opsdeck"):
+        os.symlink(program(), folder + "/opsdeck")
+    env = lab.environment({"OPSDECK_STORE": store})
+    env["PATH"] = folder + ":" + env.get("PATH", "/usr/bin:/bin")
+    return subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, env=env, cwd=lab.home, timeout=120)
+
+
+def check(lab, lines, actor):
+    store = lab.demo(200)
+    os.symlink(os.path.join(CHECKOUT, "data"), lab.path("data"))
+    assert lines
+    for line in lines:
+        # A demo lets anybody act as anybody: admins' acts are run by noa, the rest by who may.
+        shown = line.replace("opsdeck agent ", f"opsdeck --as {actor} agent ").replace("opsdeck audit list", f"opsdeck --as {actor} audit list")
+        shown = shown.replace("opsdeck import ", f"opsdeck --as {actor} import ")
+        done = run(lab, store, shown)
+        assert done.returncode == 0, f"{line}\n-> {done.returncode}\n{done.stdout}{done.stderr}"
+        assert done.stdout.strip(), f"{line} said nothing"
+
+
+def test_the_setup_guide(lab):
+    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Setup.md", "shell") for c in commands(b)], "noa")
+
+
+def test_the_guide_of_the_command_line(lab):
+    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/CommandLine.md", "shell") for c in commands(b)], "kim")
+
+
+def test_the_guide_for_trouble(lab):
+    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Troubleshooting.md", "shell") for c in commands(b)], "noa")
+
+
+def test_the_commands_of_the_readme(lab):
+    lines = [c for b in blocks(CHECKOUT + "/README.md", "sh") for c in commands(b)]
+    lines = [c for c in lines if c not in ("opsdeck", "opsdeck login") and "jq" not in c]
+    check(lab, [c for c in lines if c.startswith("opsdeck ")], "kim")
+
+
+def test_links_of_the_readme_lead_somewhere(lab):
+    for path in glob.glob(CHECKOUT + "/*.md"):
+        with open(path) as paper:
+            for link in re.findall(r"\]\(([^)#:]+)\)", paper.read()):
+                assert os.path.exists(os.path.join(CHECKOUT, link)), f"{os.path.basename(path)} links to {link}"
+
+
+def test_the_manual_is_what_the_commands_say(lab):
+    done = subprocess.run([CHECKOUT + "/scripts/make-manual", "--check"], capture_output=True, text=True, env=lab.environment({"OPSDECK_BINARY": program()}))
+    assert done.returncode == 0, done.stderr
