@@ -81,7 +81,10 @@ let package = Package(
     checks("Cryptography", with: []),
     checks("Acts", with: ["Domain", "Store"]),
     checks("Operations", with: ["Domain", "Exchange", "Store", "Acts"]),
-    checks("Store", with: ["Domain", "Cryptography", "CSQLite"]),
+    .executableTarget(
+      name: "store-torment", dependencies: named(["Domain", "Store", "CSQLite"]), path: "Tests/StoreTorment",
+      swiftSettings: settings),
+    checks("Store", with: ["Domain", "Cryptography", "CSQLite", "store-torment"]),
     checks("Exchange", with: ["Domain"]),
   ],
   swiftLanguageModes: [.v6]

@@ -7,7 +7,7 @@
 
 static sqlite3_vfs *plain;
 static sqlite3_vfs slow_disk, full_disk;
-static sqlite3_io_methods slow_methods, full_methods;
+static sqlite3_io_methods slow_methods, full_methods[2];
 static const sqlite3_io_methods *slow_original, *full_original;
 static long long *full_room;
 
@@ -48,10 +48,12 @@ static int full_write(sqlite3_file *file, const void *bytes, int count, sqlite3_
 static int full_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out) {
   int code = plain->xOpen(plain, name, file, flags, out);
   if (code == SQLITE_OK && file->pMethods) {
+    /* The store and its log have methods of their own; only the way of writing is the same. */
+    sqlite3_io_methods *mine = &full_methods[(flags & SQLITE_OPEN_MAIN_DB) != 0];
     full_original = file->pMethods;
-    full_methods = *file->pMethods;
-    full_methods.xWrite = full_write;
-    file->pMethods = &full_methods;
+    *mine = *file->pMethods;
+    mine->xWrite = full_write;
+    file->pMethods = mine;
   }
   return code;
 }

@@ -49,7 +49,7 @@ public final class Database: Sendable {
 
   /// `system` names a file system of tests, `isLockless` leaves the lock out: only the proof that it is needed
   /// does so.
-  init(
+  package init(
     _ path: String, _ mode: Mode, _ durability: Durability = .full, system: String?, isLockless: Bool = false,
     isChecked: Bool = true
   ) throws {

@@ -59,7 +59,7 @@ public struct Migrator: Sendable {
     let steps = plan.up + plan.down
     guard !steps.isEmpty else { return ([], nil) }
     let version = try database.read { try Self.version($0.connection) }
-    let copy = backup ?? database.path + ".before-\(target ?? self.steps.count)-\(now.milliseconds)"
+    let copy = backup ?? database.path + ".schema-\(version)-\(now.milliseconds)"
     if version > 0 { try database.backUp(to: copy) }
     for step in plan.up { try database.withWriter { try Self.run(step, .up, in: $0, at: now) } }
     for step in plan.down { try database.withWriter { try Self.run(step, .down, in: $0, at: now) } }
