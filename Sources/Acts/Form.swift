@@ -83,7 +83,7 @@ public struct FieldInfo: Sendable {
       }
       return Refusal(.invalid, "\(text) is not from \(range.lowerBound) to \(range.upperBound).")
     case .line, .reference:
-      if count == .one, texts == [""] { return Refusal(.invalid, "This is needed.") }
+      if count == .one, !mayBeEmpty, texts == [""] { return Refusal(.invalid, "This is needed.") }
       if texts.contains(where: { $0.contains(where: \.isNewline) }) {
         return Refusal(.invalid, "This must be one line.", remedy: "Take the line breaks out.")
       }

@@ -36,7 +36,7 @@ public struct ListAgents: Query {
 
 /// Plain columns for a terminal or a file: each as wide as its longest text, two blanks between.
 enum Columns {
-  static func text(_ rows: [[String]], none: String) -> String {
+  static func text(_ rows: [[String]], none: String = "") -> String {
     guard let count = rows.first?.count else { return none }
     let widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in

@@ -15,26 +15,33 @@ protocol BatchedAct: Act {
 extension Pipeline {
   func runBatches<A: BatchedAct>(_ act: A, _ context: Context) throws -> Receipt<A> {
     try noting(act, context) {
-      let batches = try database.read { store in
-        try act.batches(in: store, try admit(act, in: store, context))
+      var context = context
+      let (old, batches): (Receipt<A>?, [A]) = try database.read { store in
+        let admitted = try admit(act, in: store, context)
+        if let key = context.key, let old = try replay(of: act, key, in: store, admitted) { return (old, []) }
+        return (nil, try act.batches(in: store, admitted))
       }
-      var receipts: [Receipt<A>] = [], context = context
+      if let old { return old }
+      var receipts: [Receipt<A>] = []
       for (place, batch) in batches.enumerated() {
-        // Each part has a key of its own, so that a run that broke off goes on where it stood.
-        let key = context.key.map { Context.Key(batches.count == 1 ? $0.text : "\($0.text)#\(place)") }
-        let receipt = try database.write { store in
+        try database.write { store in
           if batches.count > 1, context.correlation.isEmpty {
             context = context.with(correlation: "batch-\(try store.nextAuditID)", key: context.key)
           }
-          let admitted = try admit(batch, in: store, context.with(key: key))
-          return try apply(batch, in: store, admitted)
+          let admitted = try admit(batch, in: store, context.with(key: nil))
+          receipts.append(try apply(batch, in: store, admitted))
+          // The key is spent with the last part: a run that broke off is taken up again by running it anew.
+          if place == batches.count - 1 {
+            try remember(Self.joined(receipts), of: act, in: store, context)
+          }
         }
-        receipts.append(receipt)
       }
-      return Receipt(
-        output: A.joined(receipts.map(\.output)), changes: receipts.flatMap(\.changes),
-        audit: receipts.last?.audit ?? 0, canUndo: receipts.contains(where: \.canUndo),
-        isReplay: !receipts.isEmpty && receipts.allSatisfy(\.isReplay))
+      return Self.joined(receipts)
     }
+  }
+  private static func joined<A: BatchedAct>(_ receipts: [Receipt<A>]) -> Receipt<A> {
+    Receipt(
+      output: A.joined(receipts.map(\.output)), changes: receipts.flatMap(\.changes),
+      audit: receipts.last?.audit ?? 0, canUndo: receipts.contains(where: \.canUndo), isReplay: false)
   }
 }

@@ -37,7 +37,7 @@ extension Pipeline {
 
   // MARK: Asked twice, done once
 
-  private func replay<A: Act>(
+  func replay<A: Act>(
     of act: A, _ key: Context.Key, in store: ReadTransaction, _ context: Context
   ) throws -> Receipt<A>? {
     guard let reply = try store.reply(to: Self.scoped(key, context)) else { return nil }
@@ -49,7 +49,7 @@ extension Pipeline {
     let output = try JSONDecoder().decode(A.Output.self, from: Data(reply.output.utf8))
     return Receipt(output: output, changes: [], audit: reply.audit, canUndo: false, isReplay: true)
   }
-  private func remember<A: Act>(
+  func remember<A: Act>(
     _ receipt: Receipt<A>, of act: A, in store: WriteTransaction, _ context: Context
   ) throws {
     guard let key = context.key else { return }

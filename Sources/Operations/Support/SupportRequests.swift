@@ -1,6 +1,7 @@
 import Acts
 
-let supportRequests: [any Request.Type] = ticketRequests + writingRequests
+let supportRequests: [any Request.Type] =
+  ticketRequests + bulkRequests + writingRequests + deskRequests + ticketQueries
 let ticketRequests: [any Request.Type] = [
   CreateTicket.self, AssignTickets.self, TakeTickets.self, SetStatus.self, CloseTickets.self,
   SolveTickets.self, ReopenTickets.self, SetPriority.self, TagTickets.self, WatchTickets.self,
@@ -10,4 +11,12 @@ let ticketRequests: [any Request.Type] = [
 ]
 let writingRequests: [any Request.Type] = [
   ReplyToTicket.self, AddNote.self, TakeBackMessage.self, SaveDraft.self, DiscardDraft.self,
+]
+let bulkRequests: [any Request.Type] = [ApplyMacro.self, BulkTickets.self]
+let deskRequests: [any Request.Type] = [
+  SaveView.self, RenameView.self, DeleteView.self, ListViews.self, SaveMacro.self, DeleteMacro.self,
+  ListMacros.self, SaveCannedReply.self, DeleteCannedReply.self, ListCannedReplies.self, RestoreDesk.self,
+]
+let ticketQueries: [any Request.Type] = [
+  ListTickets.self, ShowTicket.self, SearchTickets.self, TicketHistory.self, TicketAt.self,
 ]

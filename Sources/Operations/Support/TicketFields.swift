@@ -54,6 +54,29 @@ enum FieldRule {
       return nil
     } catch { return error.refusal() }
   }
+  static func order(_ text: String) -> Refusal? {
+    do throws(Refusal) {
+      _ = try TicketOrder(text: text)
+      return nil
+    } catch { return error }
+  }
+  /// A text with variables: those it names must exist.
+  static func template(_ text: String) -> Refusal? {
+    guard let wrong = CannedText(text).unknown.first else { return nil }
+    let names = CannedText.variables.map(\.name)
+    return Refusal(
+      .invalid, "There is no variable {{\(wrong)}}.",
+      remedy: Words.nearest(to: wrong, in: names).map { "Did you mean {{\($0)}}?" }
+        ?? "There are: \(names.joined(separator: ", ")).")
+  }
+  static func steps(_ steps: [MacroStep]) -> Refusal? {
+    for step in steps {
+      do throws(Refusal) { _ = try step.act(on: Ticket.ID(1)) } catch {
+        return Refusal(.invalid, "“\(step.text)”: \(error.problem)", remedy: error.remedy)
+      }
+    }
+    return nil
+  }
   static func tags(_ tags: [String]) -> Refusal? {
     guard let wrong = tags.first(where: { !isTag($0) }) else { return nil }
     return Refusal(

@@ -25,7 +25,7 @@ extension TicketImporter {
   /// A ticket of our own export with its past as it was. In an empty store it keeps its reference; in another
   /// one all references move on by one and the same number.
   mutating func native(_ value: JSONValue, _ told: ImportedTicket, in store: WriteTransaction) throws
-    -> TicketHistory
+    -> Store.TicketHistory
   {
     guard let number = TicketImporter.number(told.externalID) else {
       throw Refusal(
@@ -54,7 +54,7 @@ extension TicketImporter {
     let events = try (value["events"]?.elements ?? []).map {
       try event($0, ticket, messages.map(\.message), in: store)
     }
-    return TicketHistory(ticket: ticket, messages: messages, events: events)
+    return Store.TicketHistory(ticket: ticket, messages: messages, events: events)
   }
   private static func number(_ reference: String) -> Int64? {
     reference.hasPrefix("T-") ? Int64(reference.dropFirst(2)) : nil

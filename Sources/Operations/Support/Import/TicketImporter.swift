@@ -94,7 +94,7 @@ struct TicketImporter {
 
   // MARK: A ticket that is not there yet
 
-  private mutating func foreign(_ told: ImportedTicket, in store: WriteTransaction) throws -> TicketHistory {
+  private mutating func foreign(_ told: ImportedTicket, in store: WriteTransaction) throws -> Store.TicketHistory {
     let created = told.created ?? began
     let id = try store.newTicketID()
     var ticket = Ticket(
@@ -109,7 +109,7 @@ struct TicketImporter {
     }
     let events = try events(told, ticket, messages.map(\.message), in: store)
     ticket.updated = max(told.updated ?? created, events.map(\.at).max() ?? created)
-    return TicketHistory(ticket: ticket, messages: messages, events: events)
+    return Store.TicketHistory(ticket: ticket, messages: messages, events: events)
   }
 
   /// Puts what the record tells into the ticket; what it does not tell stays.
