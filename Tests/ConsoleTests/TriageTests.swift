@@ -131,6 +131,35 @@ import Testing
     #expect(after.1.tags == before.1.tags && after.1.watchers == before.1.watchers)
   }
 
+  @Test("a macro says and does several things in one key, and one u takes all of it back")
+  func macro() throws {
+    let bench = try Bench()
+    let name = try #require(
+      try bench.database.read { try $0.macros().first { $0.text != nil && !$0.isNote && !$0.steps.isEmpty } })
+    bench.shell.select(Ticket.ID(1042))
+    let before = try ticket(bench, 1042),
+      said = try bench.database.read { try $0.messages(of: Ticket.ID(1042)).count }
+    bench.press("m")
+    bench.type(name.title)
+    bench.press("Enter")
+    #expect(try bench.database.read { try $0.messages(of: Ticket.ID(1042)).count } == said + 1)
+    bench.press("u")
+    #expect(try bench.database.read { try $0.messages(of: Ticket.ID(1042)).count } == said)
+    let after = try ticket(bench, 1042)
+    #expect(after.status == before.status && after.tags == before.tags && after.priority == before.priority)
+  }
+
+  @Test("what is seen can be kept as a view and is found among the views")
+  func saveView() throws {
+    let bench = try Bench()
+    bench.press("/", "Ctrl-U")
+    bench.type("priority:urgent is:active")
+    bench.press("Enter", "W", "Ctrl-U")
+    bench.type("On fire")
+    bench.press("Enter", "gv")
+    #expect(bench.text.contains("On fire"))
+  }
+
   @Test("a change by somebody else comes in and does not move the selection")
   func live() throws {
     let bench = try Bench()

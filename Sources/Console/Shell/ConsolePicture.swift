@@ -18,6 +18,7 @@ public import Terminal
     ("palette", [":"], "the palette"),
     ("help", ["?"], "the keys that work in the queue"),
     ("assign", ["a"], "who could take the ticket"),
+    ("macros", ["m"], "the macros"),
   ]
 
   /// Draws a pane.

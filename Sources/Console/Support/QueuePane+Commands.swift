@@ -29,6 +29,7 @@ extension QueuePane {
     case "order": return [.layer(OrderPicker.make(scope.order))]
     case "order.reverse": return setOrder(scope.order.reversed, facts)
     case "columns": return [.layer(ColumnPicker.make(columns))]
+    case "view.save": return [.layer(LinePrompt.saveView(scope, columns: columns))]
     case "back":
       if list.escape() { return [] }
       if focusOnPreview { focusOnPreview = false; return [] }

@@ -52,6 +52,7 @@ import Terminal
       case "ticket.merge": MergeTickets.self
       case "ticket.reply": ReplyToTicket.self
       case "ticket.note": AddNote.self
+      case "ticket.macro": ApplyMacro.self
       case "ticket.watch": WatchTickets.self
       default: nil
       }
@@ -78,6 +79,7 @@ import Terminal
     case "ticket.priority": return [.layer(PriorityPicker.make(selection))]
     case "ticket.tag": return [.layer(LinePrompt.tags(selection))]
     case "ticket.defer": return [.layer(LinePrompt.snooze(selection, facts))]
+    case "ticket.macro": return [.layer(MacroPicker.make(selection))]
     case "ticket.merge": return [.layer(LinePrompt.merge(selection))]
     case "ticket.link": return [.layer(LinePrompt.link(selection))]
     case "ticket.watch":

@@ -143,6 +143,27 @@ import Terminal
     }
   }
 
+  static func saveView(_ scope: QueuePane.Scope, columns: [QueueColumn]) -> any Overlay {
+    LineOverlay(
+      "Save this view as", text: scope.view?.title ?? "",
+      hint: "a name; begin with ! to share it with everybody"
+    ) { text, _ in
+      let shared = text.hasPrefix("!")
+      let title = String(shared ? text.dropFirst() : text[...]).trimmedBlanks
+      guard !title.isEmpty else {
+        return .failure(Refusal(.invalid, "The view has no name yet.", remedy: "Write one."))
+      }
+      let name = title.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+      return .success([
+        .act(
+          Order(
+            SaveView(
+              name: name, title: title, filter: scope.text, order: scope.order.description,
+              columns: columns.map(\.rawValue), scope: shared ? .shared : .personal)))
+      ])
+    }
+  }
+
   // MARK: reading
 
   private static func ticket(_ text: String) -> Result<Ticket.ID, Refusal> {

@@ -45,14 +45,14 @@ public enum DemoSetup {
         MacroStep(act: "ticket.status", fields: ["to": ["pending"]]),
       ],
       text:
-        "Hello {{customer.first}},\n\nthe organisation id of your new provider was not mapped yet. I have added it; "
-        + "please let one person try to log in.\n\nKind regards\n{{agent.first}}"),
+        "Hello {{customer.first_name}},\n\nthe organisation id of your new provider was not mapped yet. I have added it; "
+        + "please let one person try to log in.\n\nKind regards\n{{agent.first_name}}"),
     Macro(
       id: Macro.ID(2), name: "details", title: "Ask for details",
       steps: [MacroStep(act: "ticket.status", fields: ["to": ["pending"]])],
       text:
-        "Hello {{customer.first}},\n\ncould you tell us the time of the last attempt and the name of the workspace? "
-        + "With that we find it in the log.\n\nKind regards\n{{agent.first}}"),
+        "Hello {{customer.first_name}},\n\ncould you tell us the time of the last attempt and the name of the workspace? "
+        + "With that we find it in the log.\n\nKind regards\n{{agent.first_name}}"),
     Macro(
       id: Macro.ID(3), name: "refund", title: "Refund asked for",
       steps: [
@@ -63,15 +63,16 @@ public enum DemoSetup {
     Macro(
       id: Macro.ID(4), name: "solve", title: "Thank and solve",
       steps: [MacroStep(act: "ticket.status", fields: ["to": ["solved"]])],
-      text: "Hello {{customer.first}},\n\nthis is mended now. Please write again if you see it once more.\n\n"
-        + "Kind regards\n{{agent.first}}"),
+      text:
+        "Hello {{customer.first_name}},\n\nthis is mended now. Please write again if you see it once more.\n\n"
+        + "Kind regards\n{{agent.first_name}}"),
   ]
 
   /// Canned replies, some of them in other languages.
   public static let cannedReplies: [CannedReply] = {
     let texts: [(String, String, String, String)] = [
-      ("hello", "Greeting", "Hello {{customer.first}},\n\n", "en"),
-      ("sign", "Sign off", "\n\nKind regards\n{{agent.first}}", "en"),
+      ("hello", "Greeting", "Hello {{customer.first_name}},\n\n", "en"),
+      ("sign", "Sign off", "\n\nKind regards\n{{agent.first_name}}", "en"),
       (
         "wait", "We are looking into it",
         "thank you for writing. We are looking into it and will be back with you today.", "en"
@@ -89,7 +90,7 @@ public enum DemoSetup {
         "warten", "Wir sehen es uns an",
         "vielen Dank für Ihre Nachricht. Wir sehen es uns an und melden uns heute.", "de"
       ),
-      ("gruss", "Grußformel", "\n\nMit freundlichen Grüßen\n{{agent.first}}", "de"),
+      ("gruss", "Grußformel", "\n\nMit freundlichen Grüßen\n{{agent.first_name}}", "de"),
       (
         "espera", "Lo estamos mirando", "gracias por escribirnos. Lo estamos mirando y le respondemos hoy.",
         "es"

@@ -1,0 +1,30 @@
+import Acts
+import Domain
+import Operations
+import Store
+import Terminal
+
+/// The macros, read when it opens; choosing one applies text and acts as one, with one undo.
+@MainActor struct MacroPicker {
+  static func make(_ selection: TicketCommands.Selection) -> any Overlay {
+    ReadingPicker("Macro for \(selection.words)") { desk in
+      try desk.look { store in
+        try store.macros().map { macro in
+          let steps = macro.steps.map { step in
+            ([step.act.splitOnce(".").1] + step.fields.sorted { $0.key < $1.key }.flatMap(\.value)).joined(
+              separator: " ")
+          }
+          let text = macro.text.map { ($0.split(separator: "\n").first.map(String.init) ?? "").prefix(40) }
+          return Choice(
+            macro.name, macro.title,
+            note: (steps + [text.map(String.init)].compactMap { $0 }).joined(separator: ", "))
+        }
+      }
+    } done: { chosen in
+      guard let name = chosen.first else { return [] }
+      return TicketCommands.orders(selection) {
+        Order(ApplyMacro(tickets: $0, macro: name), again: { Order(ApplyMacro(tickets: $0, macro: name)) })
+      }
+    }
+  }
+}
