@@ -94,7 +94,9 @@ struct TicketImporter {
 
   // MARK: A ticket that is not there yet
 
-  private mutating func foreign(_ told: ImportedTicket, in store: WriteTransaction) throws -> Store.TicketHistory {
+  private mutating func foreign(_ told: ImportedTicket, in store: WriteTransaction) throws
+    -> Store.TicketHistory
+  {
     let created = told.created ?? began
     let id = try store.newTicketID()
     var ticket = Ticket(
