@@ -34,9 +34,9 @@ int CNcurses_open(const char *term, int output) {
   raw();
   noecho();
   nonl();
-  /* Shifting cells would shift what was painted past ncurses too. */
+  /* Shifting cells would shift what was painted past ncurses too; whole rows may move, painted parts and all. */
   idcok(stdscr, FALSE);
-  idlok(stdscr, FALSE);
+  idlok(stdscr, TRUE);
   return 1;
 }
 

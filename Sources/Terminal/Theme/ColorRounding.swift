@@ -34,8 +34,8 @@ public enum ColorRounding {
     func step(_ v: Int) -> Int { v < 48 ? 0 : v < 115 ? 1 : (v - 35) / 40 }
     let cube = 16 + 36 * step(c.r) + 6 * step(c.g) + step(c.b)
     let grey = 232 + min(23, max(0, (c.r + c.g + c.b) / 3 - 3) / 10)
-    let best = distance(c, palette(cube)) <= distance(c, palette(grey)) ? cube : grey
-    return .indexed(UInt8(best))
+    let best = [cube, max(232, grey - 1), grey].min { distance(c, palette($0)) < distance(c, palette($1)) }
+    return .indexed(UInt8(best ?? grey))
   }
 
   /// Squares weighted as eyes weigh them.

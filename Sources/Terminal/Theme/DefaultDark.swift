@@ -91,11 +91,12 @@ private enum DefaultDark {
   static var states: Roles {
     var roles: Roles = [:]
     roles["status"] = role(ink, glyph: ("●", "o"))
-    roles[.statusOK] = role(mint)
-    roles[.statusInfo] = role(hex(0x5B9BDB))
-    roles[.statusWarn] = role(amber, glyph: ("!", "!"))
-    roles[.statusBreached] = role(coral, .bold, mono: .bold, glyph: ("‼", "!!"))
-    roles[.statusPending] = role(amber, glyph: ("◐", "p"))
+    roles[.statusOK] = role(mint, c256: Face(.indexed(152)))
+    roles[.statusInfo] = role(hex(0x5B9BDB), c256: Face(.indexed(75)))
+    roles[.statusWarn] = role(amber, c256: Face(.indexed(222)), glyph: ("!", "!"))
+    roles[.statusBreached] = role(
+      coral, .bold, c256: Face(.indexed(210), .bold), mono: .bold, glyph: ("‼", "!!"))
+    roles[.statusPending] = role(amber, c256: Face(.indexed(136)), glyph: ("◐", "p"))
     roles[.statusOnHold] = role(violet, glyph: ("◑", "h"))
     roles[.statusNew] = role(accent, glyph: ("●", "n"))
     roles[.statusSolved] = role(muted, glyph: ("✓", "v"))

@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+@testable import Terminal
+
+@Suite struct Themes {
+  static let folder = Beside.folder.deletingLastPathComponent().deletingLastPathComponent().appending(
+    path: "themes"
+  ).path
+  static let library = ThemeLibrary(folders: [folder])
+  static let shipped = [
+    "ansi16", "default-dark", "default-light", "high-contrast", "mono", "safe-dark", "safe-light",
+  ]
+
+  @Test("all shipped themes are found and read")
+  func shippedThemes() throws {
+    // The checkout behind a link is found as well.
+    #expect(Self.library.names() == Self.shipped)
+    for name in Self.shipped { #expect(try Self.library.load(name).name == name) }
+    #expect(try Self.library.load("default").name == "default-dark")
+  }
+
+  @Test("the built-in theme and its file are the same at every depth", arguments: ColorDepth.allCases)
+  func sameAsBuiltIn(depth: ColorDepth) throws {
+    let read = Theme(try Self.library.load("default-dark"), depth: depth)
+    let builtIn = Theme.builtIn.at(depth, ascii: false)
+    for role in ThemeDefinition.defaultDark.roles.keys {
+      #expect(read[role] == builtIn[role], "\(role)")
+      #expect(read.glyph(role) == builtIn.glyph(role), "\(role)")
+    }
+    #expect(read.charts == builtIn.charts && read.ground == builtIn.ground)
+  }
+
+  @Test("every shipped theme has the contrast and the distances it needs", arguments: shipped)
+  func readable(name: String) throws {
+    for finding in ThemeCheck.findings(try Self.library.load(name)) { Issue.record("\(finding)") }
+  }
+
+  @Test("the safe themes keep all eight states apart for all eyes", arguments: ["safe-dark", "safe-light"])
+  func safe(name: String) throws {
+    let theme = Theme(try Self.library.load(name), depth: .indexed256)
+    #expect(ThemeCheck.distances(theme, among: ThemeCheck.states).map(\.description) == [])
+  }
+
+  @Test("a theme that cannot be read falls through the check")
+  func unreadable() throws {
+    let bad = try ThemeFile.read(
+      "name: bad\nroles:\n  text.muted: {rgb: \"#303030\"}\n  status.ok: {rgb: \"#ff0000\", c256: 196}\n  status.warn: {rgb: \"#ff0000\", c256: 196}\n",
+      path: "bad.yaml"
+    ) { _ in nil }
+    let found = ThemeCheck.findings(bad).map(\.description)
+    #expect(found.contains { $0.hasPrefix("text.muted on ground has a contrast of 1.3 at trueColor") })
+    #expect(found.contains("status.ok and status.warn are 0.0 apart for all eyes; they need 20."))
+  }
+
+  @Test("the selected row can be told at every depth of every theme", arguments: shipped)
+  func selection(name: String) throws {
+    for depth in ColorDepth.allCases {
+      var surface = Surface(Size(4, 2), theme: Theme(try Self.library.load(name), depth: depth))
+      surface.put("ab", at: Point(0, 0), .text)
+      surface.put("ab", at: Point(0, 1), .text)
+      surface.tint(Rect(0, 1, 4, 1), .selection)
+      #expect(surface[0, 0].style != surface[0, 1].style)
+    }
+  }
+
+  @Test(
+    "depths that are not given are derived",
+    arguments: [
+      (Color.rgb(0x14, 0x16, 0x1B), Color.indexed(234), Color.standard),
+      (.rgb(255, 0, 0), .indexed(196), .indexed(9)),
+      (.rgb(0x7F, 0xB4, 0xE6), .indexed(110), .indexed(12)),
+      (.rgb(0x7A, 0x82, 0x90), .indexed(102), .standard),
+      (.rgb(0xE0, 0xB5, 0x68), .indexed(179), .indexed(11)), (.rgb(0, 100, 0), .indexed(22), .indexed(2)),
+    ])
+  func derived(color: Color, c256: Color, c16: Color) {
+    #expect(ColorRounding.indexed(color) == c256)
+    #expect(ColorRounding.ansi(color) == c16)
+  }
+
+  @Test("a role that is not known has its parent's style, and text's in the end")
+  func parents() {
+    let theme = Theme.builtIn
+    #expect(theme["status.breached.deep.down"] == theme[.statusBreached])
+    #expect(theme["nothing.of.this"] == theme[.text])
+    #expect(
+      theme.glyph("status.whatever") == "●" && theme.at(.mono, ascii: true).glyph("status.whatever") == "o")
+  }
+
+  @Test(
+    "what is wrong in a file is named with its line",
+    arguments: [
+      (
+        "name: x\nroles:\n  texd: {rgb: \"#ffffff\"}\n",
+        "x.yaml line 3: There is no role \"texd\". Did you mean text?"
+      ),
+      (
+        "name: x\nroles:\n  text: {rgb: \"#fff\"}\n",
+        "x.yaml line 3: \"#fff\" is not a colour. Write \"#rrggbb\" (quoted), or a name of the palette."
+      ),
+      (
+        "name: x\nroles:\n  text: {c256: 300}\n",
+        "x.yaml line 3: \"300\" is not a colour of the 256. Write a number from 0 to 255, or default."
+      ),
+      (
+        "name: x\nroles:\n  text:\n    mono: [blink]\n",
+        "x.yaml line 4: \"blink\" is not an attribute. Use bold, dim, italic, underline, reverse. Blinking is not supported."
+      ),
+      (
+        "name: x\ninherits: nowhere\n",
+        "x.yaml line 2: There is no theme \"nowhere\" to inherit from. Put its file beside this one, or take one that is shipped."
+      ),
+      (
+        "name: x\ncolours: {}\n",
+        "x.yaml line 2: \"colours\" is not known in a theme. Use one of: name, inherits, appearance, palette, roles, charts."
+      ),
+      ("", "x.yaml: The file is empty. Give at least a name and one role."),
+      (
+        "name: x\nroles:\n  status.ok: {glyph: [\"✓\", \"✓\"]}\n",
+        "x.yaml line 3: The second glyph, \"✓\", is not ASCII. Use letters or signs of ASCII there."
+      ),
+    ])
+  func troubles(text: String, message: String) {
+    #expect {
+      try ThemeFile.read(text, path: "x.yaml") { _ in nil }
+    } throws: {
+      "\($0)" == message
+    }
+  }
+
+  @Test(
+    "a file that is not YAML names the line",
+    arguments: ["name: [x\nroles: {", "a: b: c\n", "\tname: x\n", "name: x\nname: y\n"])
+  func notYAML(text: String) {
+    #expect {
+      try ThemeFile.read(text, path: "x.yaml") { _ in nil }
+    } throws: {
+      ($0 as? FileTrouble)?.line != nil && "\($0)".hasPrefix("x.yaml line ")
+    }
+  }
+
+  @Test("the preview draws at any size and depth")
+  func preview() throws {
+    for depth in ColorDepth.allCases {
+      for size in [Size(1, 1), Size(20, 5), Size(80, 24), ThemePreview.size] {
+        let surface = ThemePreview.surface(Theme.builtIn.at(depth, ascii: depth == .mono), size: size)
+        #expect(depth != .mono || surface.text.unicodeScalars.allSatisfy { $0.isASCII || $0.value >= 0x3040 })
+      }
+    }
+    let text = ThemePreview.surface(.builtIn).text
+    #expect(text.contains("PRIVATE NOTE") && text.contains("▌* !"))
+  }
+}
+
+@Suite struct Pictures {
+  @Test("a picture places each stretch of one style by itself and says nothing raw")
+  func svg() {
+    var surface = Surface(Size(10, 2), theme: .builtIn)
+    surface.put("a<b>&", at: Point(0, 0), .text)
+    surface.put("解", at: Point(6, 0), .accent)
+    surface.put("█", at: Point(9, 1), .statusOK)
+    let svg = surface.svg()
+    #expect(svg.contains(">a&lt;b&gt;&amp;</text>") && svg.contains("textLength=\"48.20\""))
+    #expect(svg.contains("text-anchor=\"middle\"") && svg.contains(">解</text>"))
+    #expect(svg.contains("fill=\"#8fc9b0\"/>"))
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+  }
+}
