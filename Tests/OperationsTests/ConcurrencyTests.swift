@@ -70,6 +70,20 @@ import Testing
     }
     #expect(told.priority == .normal && told.status == .open)
   }
+  @Test("tickets merged into each other at once never make a circle")
+  func noCircle() throws {
+    for _ in 0..<10 {
+      let a = try desk.ticket(), b = try desk.ticket(), who = try contexts(["ada", "bob"])
+      let results = try atOnce(2) { place, pipeline in
+        _ = try pipeline.run(
+          MergeTickets(tickets: [place == 0 ? a : b], into: place == 0 ? b : a), who[place])
+      }
+      let refused = results.filter { if case .failure = $0 { true } else { false } }
+      #expect(refused.count == 1)
+      let merged = try [a, b].map { try desk.read($0).mergedInto }
+      #expect(merged.filter { $0 != nil }.count == 1)
+    }
+  }
   @Test("one key asked for by many at once acts once")
   func onceForAKey() throws {
     let id = try desk.ticket(), context = try desk.by("ada", key: "same")

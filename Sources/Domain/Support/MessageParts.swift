@@ -61,7 +61,8 @@ public enum MessageParts {
   }
   private static func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
   private static func isQuoted(_ line: Substring) -> Bool {
-    line.drop { $0 == " " || $0 == "\t" }.hasPrefix(">")
+    // ">From " is how mailbox files write a line that begins with "From "; not all that read them put it back.
+    line.drop { $0 == " " || $0 == "\t" }.hasPrefix(">") && !line.hasPrefix(">From ")
   }
   /// Quoted lines with the blank ones between them; without any `>`, what an introduction announces is the rest.
   private static func quoteEnd(_ lines: [Substring], from start: Int) -> Int {

@@ -6,7 +6,7 @@ import Testing
     "quotes and signatures are folded, as mail programs of many languages write them",
     arguments: [
       ("Hello\n\nOn Tue, 24 Nov 2026 at 14:32, Kim <kim@x.org> wrote:\n> a\n>\n> b\n\nBye", "ttqqqqtt"),
-      ("> asked\nanswered\n> asked again", "qtq"),
+      ("> asked\nanswered\n> asked again", "qtq"), (">From one piece of metal", "t"),
       ("Danke\nAm 24.11.2026 um 14:32 schrieb Kim Lee:\n> a", "tqq"),
       ("Danke\nKim Lee <kim@x.org> schrieb am Di., 24. Nov. 2026, 14:32:\n> a", "tqq"),
       ("Gracias\nEl mar, 24 nov 2026 a las 14:32, Kim escribió:\n> a", "tqq"),
