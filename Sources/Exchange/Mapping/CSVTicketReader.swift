@@ -17,6 +17,9 @@ public struct CSVTicketReader: TicketReader {
   private var replaced = 0
   private var undated = 0
   private let file: InputFile
+  /// Found once and not for each of a million rows: where the parts are, and which fields tell a time.
+  private let places: [TicketColumn.Part: Int]
+  private let fields: [(place: Int, name: String, isClock: Bool)]
 
   /// Reads `file` as `mapping` says.
   /// - Throws: a refusal when the zone of the mapping is none.
@@ -26,6 +29,13 @@ public struct CSVTicketReader: TicketReader {
     throws(Refusal)
   {
     (self.file, self.mapping, self.profile) = (file, mapping, profile)
+    var places: [TicketColumn.Part: Int] = [:]
+    for part in TicketColumn.Part.allCases { places[part] = mapping.place(of: part) }
+    self.places = places
+    fields = mapping.columns.enumerated().compactMap { place, column in
+      guard case .custom(let name) = column.meaning else { return nil }
+      return (place, name, CSVTicketReader.isClock(column.header))
+    }
     instants = try InstantText(zone: mapping.zone, dayOrder: mapping.dayOrder)
     reader = CSVReader(
       file, encoding: mapping.dialect.encoding, separator: mapping.dialect.separator, limits: limits)
@@ -97,7 +107,7 @@ public struct CSVTicketReader: TicketReader {
     return .ticket(ImportRecord(ticket: ticket, place: row.place))
   }
   private func value(_ part: TicketColumn.Part, _ row: CSVRow) -> String {
-    guard let place = mapping.place(of: part) else { return "" }
+    guard let place = places[part] else { return "" }
     let value = row.fields[place].trimmingSpaces
     // Our own export puts an apostrophe before what a spreadsheet would run.
     guard mapping.origin == HeaderSet.opsdeck.name, value.hasPrefix("'"),
@@ -111,7 +121,7 @@ public struct CSVTicketReader: TicketReader {
   }
 
   private mutating func fill(_ ticket: inout ImportedTicket, _ row: CSVRow) -> Rejection? {
-    let body = mapping.place(of: .body).map { row.fields[$0].withLineFeeds } ?? ""
+    let body = places[.body].map { row.fields[$0].withLineFeeds } ?? ""
     ticket.subject = value(.subject, row).onOneLine
     if ticket.subject.isEmpty {
       ticket.subject = String(body.trimmingSpaces.split(separator: "\n").first?.prefix(80) ?? "")
@@ -119,8 +129,7 @@ public struct CSVTicketReader: TicketReader {
     guard !ticket.subject.isEmpty else {
       return reject(row, "The row has neither a subject nor a text.", "Fill one of them, or remove the row.")
     }
-    for column in mapping.columns.indices {
-      guard case .custom(let name) = mapping.columns[column].meaning else { continue }
+    for (column, name, _) in fields {
       let value = row.fields[column].trimmingSpaces
       if !value.isEmpty { ticket.custom[name] = value }
     }
@@ -131,10 +140,10 @@ public struct CSVTicketReader: TicketReader {
     ticket.tags = value(.tags, row).split { $0 == " " || $0 == "," || $0 == ";" }.map { $0.lowercased() }
     fillWords(&ticket, row)
     if let flaw = fillInstants(&ticket, row) { return flaw }
-    if !body.trimmingSpaces.isEmpty || mapping.place(of: .body) == nil {
+    if !body.trimmingSpaces.isEmpty || places[.body] == nil {
       let author = ticket.requester.map { ImportedMessage.Author.person($0) } ?? .system
       let text = body.trimmingSpaces.isEmpty ? ticket.subject : body
-      if mapping.place(of: .body) != nil {
+      if places[.body] != nil {
         ticket.messages = [
           ImportedMessage(
             externalID: ticket.externalID + "/1", author: author, body: text, at: ticket.created)
@@ -163,7 +172,7 @@ public struct CSVTicketReader: TicketReader {
   private func fillWords(_ ticket: inout ImportedTicket, _ row: CSVRow) {
     func keep(_ part: TicketColumn.Part, _ word: String, unless same: String?) {
       guard !word.isEmpty, ForeignWords.key(word) != same.map(ForeignWords.key) else { return }
-      ticket.custom[mapping.place(of: part).map { mapping.columns[$0].header } ?? part.rawValue] = word
+      ticket.custom[places[part].map { mapping.columns[$0].header } ?? part.rawValue] = word
     }
     let status = value(.status, row)
     ticket.status = profile.statuses?[status] ?? ForeignWords.status(status)
@@ -185,7 +194,7 @@ public struct CSVTicketReader: TicketReader {
       let text = value(part, row)
       if text.isEmpty || text.lowercased() == "null" || text == "-" { continue }
       guard let instant = instants.instant(text) else {
-        let header = mapping.place(of: part).map { mapping.columns[$0].header } ?? part.rawValue
+        let header = places[part].map { mapping.columns[$0].header } ?? part.rawValue
         return reject(
           row, "\"\(text)\" in \"\(header)\" is no instant that can be read for certain.",
           mapping.dayOrder == nil
@@ -198,12 +207,7 @@ public struct CSVTicketReader: TicketReader {
     (ticket.solved, ticket.due) = (found[.solved], found[.due])
     guard ticket.created == nil else { return nil }
     undated += 1
-    let others = mapping.columns.indices.compactMap { place -> Instant? in
-      guard case .custom = mapping.columns[place].meaning, isClock(mapping.columns[place].header) else {
-        return nil
-      }
-      return instants.instant(row.fields[place])
-    }
+    let others = fields.filter(\.isClock).compactMap { instants.instant(row.fields[$0.place]) }
     ticket.created = ([found[.updated], found[.solved]].compactMap { $0 } + others).min()
     ticket.custom["Created"] =
       ticket.created == nil
@@ -212,7 +216,7 @@ public struct CSVTicketReader: TicketReader {
     return nil
   }
   /// Columns beside the known ones that tell when something happened to the ticket itself.
-  private func isClock(_ header: String) -> Bool {
+  private static func isClock(_ header: String) -> Bool {
     ["firstresponsetime", "firstrespondedon", "lastreply", "firstreply"].contains(ForeignWords.key(header))
   }
 }

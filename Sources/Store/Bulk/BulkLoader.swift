@@ -57,6 +57,14 @@ public final class BulkLoader {
     waiting.append(ticket)
     if waiting.count >= batch { try flush() }
   }
+  /// Puts tickets in within a transaction of the caller's: what else is written there is committed with them.
+  public func put(_ tickets: [BulkTicket], in store: WriteTransaction) throws {
+    let rows = try self.rows ?? BulkRows(store.connection, isDeferred: isEmpty)
+    self.rows = rows
+    for ticket in tickets { try rows.put(ticket, in: store) }
+    store.touch(.support)
+    brought += tickets.count
+  }
   /// Puts customers in, or renews them.
   public func add(_ customers: [Customer]) throws {
     try database.write { store in

@@ -16,6 +16,14 @@ public struct TicketHistory: Sendable {
   }
 }
 
+extension ReadTransaction {
+  /// Whether anything was ever imported from a source.
+  public func hasImports(from source: String) throws -> Bool {
+    try connection.first("SELECT 1 FROM import_ledger WHERE source = \(source) LIMIT 1") { _ in true }
+      ?? false
+  }
+}
+
 extension WriteTransaction {
   /// Puts a ticket into the store with the past it is told to have: instants stay as they are, no event is added
   /// and nothing is noted for the audit row, which tells an import by its counts.

@@ -160,6 +160,8 @@ struct RejectedRows {
         String(rejection.place.line), String(rejection.place.offset), rejection.reason, rejection.remedy,
         rejection.excerpt,
       ]))
+    // Before the batch is committed: a killed run must not lose what it has counted.
+    try output?.flush()
   }
   mutating func finish() throws {
     try output?.close()

@@ -27,7 +27,8 @@ final class OutputFile {
     Glibc.close(descriptor)
     descriptor = -1
   }
-  private func flush() throws {
+  /// Writes what waits.
+  func flush() throws {
     try Self.put(buffer, to: descriptor, path)
     buffer.removeAll(keepingCapacity: true)
   }

@@ -105,7 +105,7 @@ import Testing
       let id = Ticket.ID(1)
       #expect(try read.state(of: id, at: Instant(seconds: 1_577_900_000))?.status == .open)
       #expect(try read.state(of: id, at: Instant(seconds: 1_577_970_000))?.status == .solved)
-      #expect(try read.events(of: id).map(\.field) == ["created", "message", "status"])
+      #expect(try read.events(of: id).map(\.field) == ["created", "message", "status", "imported"])
       #expect(try read.messages(of: id).map(\.kind) == [.note])
       #expect(try read.countFlaws().isEmpty)
     }

@@ -88,6 +88,8 @@ public struct ImportRun {
     if !options.isDryRun { try BulkLoader.mend(database) }
     let loader = isBulk ? try BulkLoader(database) : nil
     importer.blobFolder = options.blobFolder
+    importer.loader = loader
+    importer.isFirst = try isBulk && !database.read { try $0.hasImports(from: options.source) }
     importer.defersText = isBulk || options.isDryRun
     var batch: [ImportItem] = []
     func flush() throws {

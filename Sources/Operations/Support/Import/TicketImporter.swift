@@ -8,6 +8,10 @@ struct TicketImporter {
   let offset: Int64
   let began: Instant
   let recordsAreMessages: Bool
+  /// Where a whole store is filled: rows by prepared insertions, indexes at the end.
+  var loader: BulkLoader?
+  /// Nothing of the source was here before and the reader gives each ticket once: there is nothing to look up.
+  var isFirst = false
   /// The full text is built at the end of the run, or never (a dry run).
   var defersText = false
   /// Where the attachments of our own export lie, named by their hashes.
@@ -54,7 +58,9 @@ struct TicketImporter {
   ) throws {
     let ticket = record.ticket
     let rest = record.count - record.copies
-    let known = try store.imported(ticket.externalID, kind: "ticket", from: source)
+    let known =
+      isFirst && ticket.native == nil
+      ? nil : try store.imported(ticket.externalID, kind: "ticket", from: source)
     if known?.digest == ticket.fingerprint || rest == 0 {
       report.unchanged += rest
       return
@@ -64,8 +70,13 @@ struct TicketImporter {
     } else if let answered = try conversation(ticket, in: store) {
       try update(answered, record, rest, in: store, &report)
     } else {
-      let history = try ticket.native.map { try native($0, ticket, in: store) } ?? foreign(ticket, in: store)
-      try store.insert(history, deferringText: defersText)
+      let history =
+        try ticket.native.map { try native($0, ticket, in: store) } ?? foreign(ticket, in: store)
+      if let loader, ticket.native == nil {
+        try loader.put([BulkTicket(history)], in: store)
+      } else {
+        try store.insert(history, deferringText: defersText)
+      }
       try remember(ticket, as: history.ticket.id, in: store)
       report.new += rest
       report.ticketsNew += 1
@@ -106,11 +117,15 @@ struct TicketImporter {
     ticket.status = .open
     fill(&ticket, from: told)
     var messages: [(message: Message, files: [NewAttachment])] = []
-    for message in told.messages {
+    // The log names messages in the order of time, so that is the order they are kept in.
+    let inTime = told.messages.enumerated().sorted {
+      ($0.element.at ?? created, $0.offset) < ($1.element.at ?? created, $1.offset)
+    }
+    for (_, message) in inTime {
       messages.append(try self.message(message, id, created, in: store))
     }
     let events = try events(told, ticket, messages.map(\.message), in: store)
-    ticket.updated = max(told.updated ?? created, events.map(\.at).max() ?? created)
+    ticket.updated = events.last?.at ?? created
     return Store.TicketHistory(ticket: ticket, messages: messages, events: events)
   }
 
@@ -148,7 +163,8 @@ struct TicketImporter {
     }
     let at = told.at ?? fallback
     let message = Message(
-      id: try store.newMessageID(), ticket: ticket, author: try author(told.author, at, in: store),
+      id: loader == nil ? try store.newMessageID() : Message.ID(0), ticket: ticket,
+      author: try author(told.author, at, in: store),
       kind: told.kind, body: body, at: at, mailID: told.mailID)
     let files = told.attachments.compactMap { file in
       file.content.map { NewAttachment(name: file.name, type: file.type, bytes: $0) }
@@ -187,7 +203,12 @@ struct TicketImporter {
     if TicketImporter.leads(changes, to: ticket) { later += changes } else { incoherent += 1 }
     let ordered = later.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
     let first = min(ticket.created, ordered.first?.element.at ?? ticket.created)
-    return [event(first, .customer(ticket.requester), "created", nil, nil)] + ordered.map(\.element)
+    var log = [event(first, .customer(ticket.requester), "created", nil, nil)] + ordered.map(\.element)
+    // Where the source tells of a later change without saying which, the log tells as much.
+    if let updated = told.updated, updated > log[log.count - 1].at {
+      log.append(event(updated, .system, "imported", nil, nil))
+    }
+    return log
   }
   private static func leads(_ changes: [TicketEvent], to ticket: Ticket) -> Bool {
     var state = ticket
@@ -259,5 +280,15 @@ extension Message.Author {
     case .agent(let id): .agent(id)
     case .system: .system
     }
+  }
+}
+
+extension BulkTicket {
+  /// A told past as the bulk loader takes it: messages in the order in which the log names them.
+  init(_ history: Store.TicketHistory) {
+    var files: [Int: [NewAttachment]] = [:]
+    for (place, said) in history.messages.enumerated() where !said.files.isEmpty { files[place] = said.files }
+    self.init(
+      ticket: history.ticket, messages: history.messages.map(\.message), files: files, events: history.events)
   }
 }
