@@ -40,6 +40,10 @@ public struct RowState: Hashable, Sendable {
   public var isSelected: Bool
   /// A marked row, or one in the range under way.
   public var isMarked: Bool
+  /// Makes a state.
+  public init(isSelected: Bool = false, isMarked: Bool = false) {
+    (self.isSelected, self.isMarked) = (isSelected, isMarked)
+  }
 }
 
 /// What lies under a place of a table.

@@ -11,7 +11,12 @@ public struct Fuzzy: Sendable {
     public var positions: [Int]
   }
   private let words: [[Letter]]
-  private struct Letter: Sendable { let folded: UInt32, exact: UInt32? }
+  private struct Letter: Sendable {
+    let folded: UInt32, exact: UInt32?
+    func fits(_ scalar: UInt32, _ folded: UInt32) -> Bool {
+      self.folded == folded && (exact == nil || exact == scalar)
+    }
+  }
 
   /// Makes a pattern; blanks set words apart.
   public init(_ pattern: String) {
@@ -28,99 +33,105 @@ public struct Fuzzy: Sendable {
 
   /// Where and how well the pattern fits; `nil` where a letter is missing.
   public func match(_ candidate: String) -> Match? {
-    guard !isEmpty else { return Match(score: 0, positions: []) }
-    var text: [UInt32] = []
-    text.reserveCapacity(candidate.utf8.count)
-    if candidate.utf8.allSatisfy({ $0 < 0x80 }) {
-      for byte in candidate.utf8 { text.append(UInt32(byte)) }
-    } else {
-      for character in candidate { text.append(character.unicodeScalars.first?.value ?? 0) }
-    }
-    return match(text)
+    var room = Room()
+    return match(candidate, in: &room)
   }
   /// The fitting ones of many, the best first; equals stay in their order.
   public func ranked<T>(_ candidates: [T], by text: (T) -> String) -> [(item: T, match: Match)] {
-    var found: [(index: Int, item: T, match: Match)] = []
+    var found: [(index: Int, match: Match)] = [], room = Room()
     for (index, item) in candidates.enumerated() {
-      if let match = match(text(item)) { found.append((index, item, match)) }
+      if let match = match(text(item), in: &room) { found.append((index, match)) }
     }
     found.sort { $0.match.score != $1.match.score ? $0.match.score > $1.match.score : $0.index < $1.index }
-    return found.map { ($0.item, $0.match) }
+    return found.map { (candidates[$0.index], $0.match) }
   }
 
-  private func match(_ text: [UInt32]) -> Match? {
-    let folded = text.map(Fuzzy.fold)
+  /// What one match needs for its figures, kept for the next: ten thousand candidates take no memory each.
+  private struct Room {
+    var text: [UInt32] = [], folded: [UInt32] = []
+    /// For each letter of a word and each place of the text the best score that ends there, and where the letter
+    /// before it stands.
+    var best: [Int] = [], from: [Int] = []
+
+    mutating func take(_ candidate: String) {
+      text.removeAll(keepingCapacity: true)
+      folded.removeAll(keepingCapacity: true)
+      if candidate.utf8.allSatisfy({ $0 < 0x80 }) {
+        for byte in candidate.utf8 { text.append(UInt32(byte)) }
+      } else {
+        for character in candidate { text.append(character.unicodeScalars.first?.value ?? 0) }
+      }
+      for scalar in text { folded.append(Fuzzy.fold(scalar)) }
+    }
+    mutating func clear(_ count: Int, to none: Int) {
+      best.removeAll(keepingCapacity: true)
+      from.removeAll(keepingCapacity: true)
+      best.append(contentsOf: repeatElement(none, count: count))
+      from.append(contentsOf: repeatElement(-1, count: count))
+    }
+  }
+  private func match(_ candidate: String, in room: inout Room) -> Match? {
+    guard !isEmpty else { return Match(score: 0, positions: []) }
+    room.take(candidate)
+    for word in words where !Fuzzy.isSubsequence(word, room) { return nil }
     var total = Match(score: 0, positions: [])
     for word in words {
-      guard let found = Fuzzy.place(word, text, folded) else { return nil }
-      total.score += found.score
-      total.positions += found.positions
+      guard let score = Fuzzy.place(word, &room, &total.positions) else { return nil }
+      total.score += score
     }
     // Of two that fit alike the shorter one is meant.
-    total.score = total.score * 4 - min(text.count, 200) / 8
-    total.positions = Array(Set(total.positions)).sorted()
+    total.score = total.score * 4 - min(room.text.count, 200) / 8
+    if words.count > 1 { total.positions = Array(Set(total.positions)).sorted() }
     return total
   }
 
-  /// The best places of one word: for each letter the best score that ends there.
-  private static func place(_ word: [Letter], _ text: [UInt32], _ folded: [UInt32]) -> Match? {
-    guard word.count <= text.count, isSubsequence(word, text, folded) else { return nil }
-    let width = min(text.count, 400), none = Int.min / 2
-    if width < text.count, !isSubsequence(word, Array(text.prefix(width)), folded) { return nil }
-    var best = [Int](repeating: none, count: word.count * width),
-      from = [Int](repeating: -1, count: word.count * width)
+  /// The best places of one word.
+  private static func place(_ word: [Letter], _ room: inout Room, _ positions: inout [Int]) -> Int? {
+    let width = min(room.text.count, 400), none = Int.min / 2
+    room.clear(word.count * width, to: none)
     for (row, letter) in word.enumerated() {
       var reach = none, reachFrom = -1
       for column in 0..<width {
         // The best end of the letters before, with a gap that costs a little for each place.
-        if row > 0, column > 0 {
-          let above = best[(row - 1) * width + column - 1]
-          if above > none, above >= reach - 1 {
-            (reach, reachFrom) = (above, column - 1)
-          } else if reach > none {
-            reach -= 1
-          }
-        }
-        guard letter.folded == folded[column], letter.exact == nil || letter.exact == text[column] else {
-          continue
-        }
-        let bonus = bonus(text, at: column)
-        if row == 0 {
-          best[column] = 16 + bonus * 2 - min(column, 15)
+        let beside = row > 0 && column > 0 ? room.best[(row - 1) * width + column - 1] : none
+        if beside > none, beside >= reach - 1 {
+          (reach, reachFrom) = (beside, column - 1)
         } else if reach > none {
-          let isBeside = reachFrom == column - 1
-          let beside = best[(row - 1) * width + column - 1]
-          var score = reach + 16 + bonus - (isBeside ? 0 : 3)
-          var origin = reachFrom
-          if beside > none, beside + 16 + max(bonus, 12) >= score {
-            (score, origin) = (beside + 16 + max(bonus, 12), column - 1)
-          }
-          (best[row * width + column], from[row * width + column]) = (score, origin)
+          reach -= 1
+        }
+        guard letter.fits(room.text[column], room.folded[column]) else { continue }
+        let bonus = bonus(room.text, at: column)
+        if row == 0 {
+          room.best[column] = 16 + bonus * 2 - min(column, 15)
+        } else if reach > none {
+          var (score, origin) = (reach + 16 + bonus - (reachFrom == column - 1 ? 0 : 3), reachFrom)
+          let joined = beside + 16 + max(bonus, 12)
+          if beside > none, joined >= score { (score, origin) = (joined, column - 1) }
+          (room.best[row * width + column], room.from[row * width + column]) = (score, origin)
         }
       }
     }
     let last = (word.count - 1) * width
-    guard
-      var end = (0..<width).filter({ best[last + $0] > none }).max(by: { best[last + $0] < best[last + $1] })
-    else {
-      return nil
+    var end = -1
+    for column in 0..<width where room.best[last + column] > (end < 0 ? none : room.best[last + end]) {
+      end = column
     }
-    let score = best[last + end]
-    var positions = [end]
+    guard end >= 0 else { return nil }
+    let score = room.best[last + end], first = positions.count
+    positions.append(end)
     for row in stride(from: word.count - 1, to: 0, by: -1) {
-      end = from[row * width + end]
+      end = room.from[row * width + end]
       positions.append(end)
     }
-    return Match(score: score, positions: positions.reversed())
+    positions[first...].reverse()
+    return score
   }
-  private static func isSubsequence(_ word: [Letter], _ text: [UInt32], _ folded: [UInt32]) -> Bool {
+  private static func isSubsequence(_ word: [Letter], _ room: Room) -> Bool {
     var index = 0
-    for (place, scalar) in text.enumerated() {
-      let letter = word[index]
-      if letter.folded == folded[place], letter.exact == nil || letter.exact == scalar {
-        index += 1
-        if index == word.count { return true }
-      }
+    for (place, scalar) in room.text.prefix(400).enumerated()
+    where word[index].fits(scalar, room.folded[place]) {
+      index += 1
+      if index == word.count { return true }
     }
     return false
   }

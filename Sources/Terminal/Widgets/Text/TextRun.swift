@@ -34,21 +34,21 @@ extension Surface {
   public mutating func putCut(_ runs: [TextRun], at place: Point, width: Int) -> Int {
     guard width > 0, let last = runs.last else { return 0 }
     if runs.count == 1 { return putCut(last.text, at: place, last.role, width: width) }
-    var widths = runs.map(\.width), left = width
-    guard widths.reduce(0, +) > width else { return put(runs, at: place, width: width) }
+    var left = width
+    for run in runs where left >= 0 { left -= run.width }
+    return left >= 0 ? put(runs, at: place, width: width) : putTooWide(runs, at: place, width: width)
+  }
+  private mutating func putTooWide(_ runs: [TextRun], at place: Point, width: Int) -> Int {
     var used = 0
     for (index, run) in runs.enumerated() {
-      let isCut =
-        widths[index] > left || (widths[index] == left && widths[(index + 1)...].contains { $0 > 0 })
-      if isCut {
+      let here = Point(place.x + used, place.y), left = width - used, needed = run.width
+      if needed > left { return used + putCut(run.text, at: here, run.role, width: left) }
+      if needed == left, runs[(index + 1)...].contains(where: { $0.width > 0 }) {
         // A blank more makes a piece that just fits be cut as well: something follows it.
-        let text = widths[index] > left ? run.text : run.text + " "
-        return used + putCut(text, at: Point(place.x + used, place.y), run.role, width: left)
+        return used + putCut(run.text + " ", at: here, run.role, width: left)
       }
-      used += put(run.text, at: Point(place.x + used, place.y), run.role, width: left)
-      left -= widths[index]
+      used += put(run.text, at: here, run.role, width: left)
     }
-    widths = []
     return used
   }
 }
