@@ -104,7 +104,7 @@ public final class TerminalSession: Screen {
   }
 
   private var modesOff: String {
-    speaksModes ? "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l" : ""
+    speaksModes ? "\u{1B}[?2026l\u{1B}[?7h\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l" : ""
   }
 
   /// Sets the modes; the next frame is written whole.
