@@ -99,7 +99,7 @@ public final class BulkLoader {
       try database.withWriter { [durability = database.durability] in try $0.settleForBulk(.end(durability)) }
     }
     isFinished = true
-    try database.checkpoint()
+    try database.checkpoint(isEmpty ? .truncate : .passive)
     try progress(Progress(stage: .done, tickets: brought, part: 1))
   }
 
