@@ -28,25 +28,23 @@ public struct DemoStore: Sendable {
       for macro in DemoSetup.macros { try store.save(macro) }
       for reply in DemoSetup.cannedReplies { try store.save(reply) }
     }
-    try fillWithCustomers(database)
-    try fillWithTickets(database, progress)
+    try fillWithCustomersAndTickets(database, progress)
     try database.write { store in try store.set("demo.complete", to: "yes") }
     try database.checkpoint()
   }
 
-  private func fillWithCustomers(_ database: Database) throws {
-    for start in stride(from: 1, through: desk.customerCount, by: 1000) {
-      try database.write { store in
-        for number in start...min(start + 999, desk.customerCount) { try store.save(desk.customer(number)) }
-      }
-    }
-  }
-  private func fillWithTickets(_ database: Database, _ progress: (Progress) throws -> Void) throws {
+  private func fillWithCustomersAndTickets(
+    _ database: Database, _ progress: (Progress) throws -> Void
+  ) throws {
     var links: [TicketLink] = []
     try withoutActuallyEscaping(progress) { progress in
       let loader = try BulkLoader(database) { load in
         let stage: Progress.Stage = load.stage == .tickets ? .tickets : .indexes
         try progress(Progress(stage: stage, done: load.tickets, all: desk.ticketCount))
+      }
+      for start in stride(from: 1, through: desk.customerCount, by: 20_000) {
+        try loader.add((start...min(start + 19_999, desk.customerCount)).map(desk.customer))
+        try progress(Progress(stage: .people, done: 0, all: desk.ticketCount))
       }
       for number in desk.numbers.joined() {
         let told = desk.ticket(number)

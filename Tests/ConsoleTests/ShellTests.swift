@@ -97,6 +97,15 @@ struct SplitMix: RandomNumberGenerator {
     #expect(!bench.text.contains("saved views"))
   }
 
+  @Test("Esc and a letter in one burst are Esc and the letter")
+  func escapeAndLetter() throws {
+    let bench = try Bench()
+    bench.press("Space", "Space")
+    #expect(bench.text.contains("2 marked"))
+    bench.shell.handle(.key(Key(.character("j"), .alt)))
+    #expect(!bench.text.contains("2 marked"))
+  }
+
   @Test("keys typed before a dialog was seen do not answer it")
   func typeAhead() throws {
     let bench = try Bench()

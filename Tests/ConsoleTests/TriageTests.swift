@@ -160,6 +160,14 @@ import Testing
     #expect(bench.text.contains("On fire"))
   }
 
+  @Test("who went on with J comes back to the list at that ticket")
+  func follows() throws {
+    let bench = try Bench()
+    bench.shell.select(Ticket.ID(1133))
+    bench.press("Enter", "J", "J", "q")
+    #expect(bench.rows().first { $0.contains("▌") }?.contains("T-1131") == true)
+  }
+
   @Test("a change by somebody else comes in and does not move the selection")
   func live() throws {
     let bench = try Bench()

@@ -12,7 +12,7 @@ test is read whenever any of them is waited for, so that none ever stalls on a f
 
 The program is the newest `.build*/{release,debug}/opsdeck` of the checkout, or what OPSDECK_BINARY names.
 """
-import fcntl, glob, json, os, re, select, shutil, signal, struct, subprocess, sys, tempfile, termios, time
+import fcntl, glob, json, os, re, select, shutil, signal, sqlite3, struct, subprocess, sys, tempfile, termios, time
 
 from terminal import QUERY, Scan, descendants, key_bytes, make_screen, presses, reply
 
@@ -20,6 +20,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.dirname(os.path.dirname(HERE))
 DEADLINE = float(os.environ.get("OPSDECK_E2E_DEADLINE", "10"))          # seconds a test waits for what it expects
 now = time.monotonic
+STATUSES = ("new", "open", "pending", "on_hold", "solved", "closed")
+PRIORITIES = ("low", "normal", "high", "urgent")
 
 
 def program():
@@ -119,14 +121,39 @@ class Lab:
         console.wait_for(r"T-\d{4}", regex=True)
         return console
 
+    def sql(self, store, query, *values):
+        """Rows of the store itself as dictionaries: a witness that shares no code with the program."""
+        db = sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=10)
+        try:
+            db.row_factory = sqlite3.Row
+            return [dict(row) for row in db.execute(query, values)]
+        finally:
+            db.close()
+
     def audit(self, store, **wanted):
         """The rows of the audit log, oldest first, that have these values."""
-        rows = self.opsdeck("audit", "list", "--store", store, "--json").objects
-        rows.sort(key=lambda r: r["id"])
+        rows = self.sql(store, "select a.id, act, handle, takes_back, undoable, content from audit a join agent on agent.id = actor_id order by a.id")
+        subjects = {}
+        for row in self.sql(store, "select subject, audit_id from audit_subject order by subject"):
+            subjects.setdefault(row["audit_id"], []).append(row["subject"])
+        for row in rows:
+            row["subjects"] = subjects.get(row["id"], [])
         return [r for r in rows if all(r.get(k) == v for k, v in wanted.items())]
 
     def ticket(self, store, ref):
-        return self.opsdeck("ticket", "show", ref, "--store", store, "--json").objects[0]
+        """A ticket with words for numbers, and its messages."""
+        number = int(ref.removeprefix("T-"))
+        row = self.sql(store, "select ticket.*, handle from ticket left join agent on agent.id = assignee_id where ticket.id = ?", number)[0]
+        row["status"] = STATUSES[row["status"]]
+        row["priority"] = PRIORITIES[row["priority"]]
+        row["tags"] = row["tags"].split()
+        row["assignee"] = row["handle"] or None
+        row["messages"] = self.sql(store, "select id, kind, author_kind, body from message where ticket_id = ? order by id", number)
+        return row
+
+    def tickets(self, store, which="1"):
+        """References of the tickets for which the SQL condition holds, newest change first."""
+        return [f"T-{r['id']:04}" for r in self.sql(store, f"select id from ticket where {which} order by updated_at desc, id desc")]
 
     def close(self, keep=False):
         for console in self.consoles:
@@ -243,8 +270,8 @@ class Console:
             value = condition()
             if value:
                 return value
-            if now() >= end:
-                raise AssertionError(f"waited {timeout or DEADLINE:g} s for {what}; {self._state()}; the screen shows\n{self.framed()}")
+            if now() >= end or (self.ended is not None and not Console.pump(0.05)):
+                raise AssertionError(f"waited for {what}; {self._state()}; the screen shows\n{self.framed()}")
             Console.pump(min(0.2, end - now()))
 
     def wait_for(self, text, timeout=None, regex=False):
@@ -346,7 +373,9 @@ class Console:
 
     @property
     def left(self):
-        """What was not put back on the terminal."""
+        """What was not put back on the terminal, once all that was written has been read."""
+        while Console.pump(0.02):
+            pass
         attributes = [] if termios.tcgetattr(self.slave) == self.before else ["termios"]
         return attributes + self.scan.left()
 
@@ -393,15 +422,9 @@ class Console:
 
     @property
     def selected(self):
-        """The reference in the row that is tinted, or None."""
-        for y, row in enumerate(self.rows):
-            found = re.search(r"T-\d{4,}", row)
-            if found and found.start() < 12:
-                x = found.start()
-                cell, side = self.cell(x, y), self.cell(x + 30, y)
-                if cell.reverse or (cell.bg != "default" and side.bg == cell.bg):
-                    return found[0]
-        return None
+        """The reference in the row with the bar at its left edge, or None."""
+        found = re.search(r"^[▌>]\W*(T-\d{4,})", self.text, re.M)
+        return found and found[1]
 
     @property
     def cursor(self):

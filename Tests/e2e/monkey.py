@@ -893,7 +893,7 @@ def hostile(a):
     own(a, root)
     sub = lambda s: s.replace("{h}", h).replace("{d}", a.d).replace("{w}", a.work)
     if a.hostile_setup:
-        subprocess.run(["sh", "-c", sub(a.hostile_setup)], check=True, cwd=a.work)
+        subprocess.run(["sh", "-c", sub(a.hostile_setup)], check=True, cwd=a.work, stdout=sys.stderr)
         if a.hostile_file == "tickets":
             defile(a.work + "/hostile-store/store.db", a.needle)
         own(a, a.work)
@@ -968,8 +968,8 @@ def for_opsdeck(a):
 AVOID = "<ctrl-c>"
 QUIT = "<ctrl-c> <ctrl-c>"
 HOSTILE_SETUP = """set -e
-S="--store {w}/hostile-store/store.db"
-{w}/bin/opsdeck demo --no-console $S --tickets 3
+S="--store {w}/hostile-store/store.db --as noa"
+{w}/bin/opsdeck demo --no-console --store {w}/hostile-store/store.db --tickets 3
 for f in hostile.csv hostile-raw.csv hostile.mbox; do {w}/bin/opsdeck import tickets {h}/$f $S --quiet; done"""
 HOSTILE_KEYS = "G <pgup> gg <enter> <pgdn> J <pgdn> J <pgdn> J e <esc> <esc> / NEEDLE <enter> <enter> <pgdn>"
 HOSTILE_ALSO = ["ticket list", "ticket show T-0004", "ticket show T-0004 --json", "ticket show T-0024"]
@@ -1024,7 +1024,7 @@ def prepare(a):
             if os.path.isdir(f"{CHECKOUT}/{folder}"):
                 shutil.copytree(f"{CHECKOUT}/{folder}", f"{a.work}/share/opsdeck/{folder}")
     if a.setup:
-        subprocess.run(["sh", "-c", sub(a.setup)], check=True, cwd=a.work)
+        subprocess.run(["sh", "-c", sub(a.setup)], check=True, cwd=a.work, stdout=sys.stderr)
     own(a, a.work)
     os.chmod(a.work, 0o755)
     a.cmd_, a.cwd_ = sub(a.cmd), sub(a.cwd)

@@ -23,6 +23,7 @@ def test_a_window_may_shrink_to_one_cell_and_grow_again(lab):
     c = lab.queue()
     c.press("j", "j")
     c.wait(lambda: c.selected, "a selected row")
+    c.wait_settled()
     chosen = c.selected
     for size in ((80, 24), (59, 15), (1, 1), (1, 60), (300, 1), (2, 2), (120, 40)):
         c.resize(*size)
@@ -82,6 +83,7 @@ def test_typing_ahead_of_a_dialog_does_not_answer_it(lab):
     before = lab.ticket(store, ref)["status"]
     c.send(b"X\ry\r")
     c.wait_for("Close " + ref)
+    c.wait_settled()
     c.press("<esc>")
     c.wait_gone("Close " + ref)
     assert lab.ticket(store, ref)["status"] == before

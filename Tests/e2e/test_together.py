@@ -10,12 +10,12 @@ def two(lab):
 def on_the_same_ticket(lab):
     """Both on one ticket of the view that everybody has."""
     store = lab.demo()
-    ref = lab.opsdeck("ticket", "list", "status:open", "--store", store, "--json", "--limit", "1").objects[0]["id"]
+    ref = lab.tickets(store, "status = 1 and assignee_id = 1")[0]
     consoles = []
     for name in ("ada", "bo"):
         c = lab.queue(store, name)
         c.press("/", "<ctrl-u>", ref, "<enter>")
-        c.wait(lambda: c.selected == ref, f"{ref} to be selected for {name}")
+        c.wait_row(1, "1 of 1")
         c.press("<enter>")
         c.wait_row(1, ref)
         c.wait_for("assignee")
@@ -83,12 +83,11 @@ def test_a_reply_that_crosses_another_is_held_until_it_was_seen(lab):
     ada.wait(lambda: "my answer" in [m["body"].strip() for m in lab.ticket(store, ref)["messages"]], "the second send to go through")
 
 
-def test_a_stale_edit_is_refused_with_both_versions(lab):
+def test_a_stale_edit_is_refused_and_says_what_moved(lab):
     store = lab.demo()
-    ref = lab.opsdeck("ticket", "list", "status:open", "--store", store, "--json", "--limit", "1").objects[0]["id"]
+    ref = lab.tickets(store, "status = 1 and assignee_id = 1")[0]
     version = lab.ticket(store, ref)["version"]
-    lab.opsdeck("ticket", "priority", ref, "--to", "high", "--store", store, "--as", "bo", status=None)
     lab.opsdeck("ticket", "tag", ref, "--add", "moved", "--store", store, "--as", "bo")
-    done = lab.opsdeck("ticket", "tag", ref, "--add", "late", "--version", version, "--store", store, "--as", "ada", status=1)
-    assert str(version) in done.err and "moved" not in done.out, done
-    assert "late" not in lab.ticket(store, ref)["tags"]
+    done = lab.opsdeck("ticket", "priority", ref, "--to", "low", "--version", version, "--store", store, "--as", "ada", status=1)
+    assert "moved" in done.err or str(version) in done.err, done
+    assert lab.ticket(store, ref)["priority"] != "low"

@@ -21,7 +21,7 @@ def test_a_draft_outlives_a_kill(lab):
 
 def test_the_editor_gets_the_text_and_gives_it_back(lab):
     store = lab.demo()
-    editor = lab.write("editor.sh", "#!/bin/sh\nstty -a <&1 | grep -q ' icanon' && echo COOKED >>\"$HOME/seen\"\ncat \"$1\" >>\"$HOME/seen\"\nprintf 'from the editor\\nsecond line\\n' >>\"$1\"\n")
+    editor = lab.write("editor.sh", "#!/bin/sh\nstty -a </dev/tty | grep -q ' icanon' && echo COOKED >>\"$HOME/seen\"\ncat \"$1\" >>\"$HOME/seen\"\nprintf 'from the editor\\nsecond line\\n' >>\"$1\"\n")
     os.chmod(editor, 0o755)
     c = lab.queue(store, env={"EDITOR": editor, "VISUAL": None})
     c.press("r")
@@ -66,7 +66,7 @@ def test_a_canned_reply_is_sent_and_the_send_undone(lab):
     messages = len(lab.ticket(store, ref)["messages"])
     c.press("u")
     c.wait(lambda: len(lab.ticket(store, ref)["messages"]) == messages - 1, "the reply to be taken back")
-    assert [r["act"] for r in lab.audit(store)][-2:] == ["ticket.reply", "ticket.reply"] or lab.audit(store)[-1].get("takesBack")
+    assert lab.audit(store)[-1]["takes_back"] > 0
 
 
 def test_a_note_is_for_colleagues_only(lab):
@@ -79,7 +79,7 @@ def test_a_note_is_for_colleagues_only(lab):
     c.press("same as last week")
     c.wait_for("same as last week")
     c.press("<ctrl-s>")
-    c.wait(lambda: any(m["body"].strip() == "same as last week" and m["kind"] == "note" for m in lab.ticket(store, ref)["messages"]), "the note to be stored")
+    c.wait(lambda: any(m["body"].strip() == "same as last week" and m["kind"] == 1 for m in lab.ticket(store, ref)["messages"]), "the note to be stored")
 
 
 def test_escape_never_loses_text(lab):

@@ -31,7 +31,9 @@ struct Lists {
       }
     }
     let count = Self.filters.count * Self.orders.count
-    Figure(what: "first page of a list, median of \(count), \(size)", value: first.median, unit: "ms", target: 1).report()
+    Figure(
+      what: "first page of a list, median of \(count), \(size)", value: first.median, unit: "ms", target: 1
+    ).report()
     Figure(what: "first page of a list, slowest, \(size)", value: first.percentile(1), unit: "ms").report()
     Figure(what: "following page, median, \(size)", value: next.median, unit: "ms", target: 1).report()
     Figure(what: "following page, p95, \(size)", value: next.percentile(0.95), unit: "ms").report()
@@ -42,7 +44,9 @@ struct Lists {
     var texts: [String] = []
     for status in ["new", "open", "pending", "on_hold", "solved"] {
       texts.append("status:\(status)")
-      for team in ["support", "billing", "technical", "onboarding", "none"] { texts.append("team:\(team) status:\(status)") }
+      for team in ["support", "billing", "technical", "onboarding", "none"] {
+        texts.append("team:\(team) status:\(status)")
+      }
       for agent in ["ada", "bo", "kim", "none"] { texts.append("assignee:\(agent) status:\(status)") }
       for priority in ["urgent", "high"] { texts.append("priority:\(priority) status:\(status)") }
     }
@@ -51,6 +55,7 @@ struct Lists {
     for _ in 0..<(isQuick ? 20 : 300) {
       try times.measure { _ = try database.read { try $0.viewCounts(filters, viewer: ada, now: now) } }
     }
-    Figure(what: "counts of \(filters.count) views, \(size)", value: times.median, unit: "ms", target: 0.2).report()
+    Figure(what: "counts of \(filters.count) views, \(size)", value: times.median, unit: "ms", target: 0.2)
+      .report()
   }
 }

@@ -12,10 +12,15 @@ import Store
     let isQuick = arguments.contains("--quick")
     let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     let database = try Database.open(at: path)
-    guard let ada = try database.read({ try $0.agent(handle: "ada") })?.id else { fatalError("no demo store: \(path)") }
+    guard let ada = try database.read({ try $0.agent(handle: "ada") })?.id else {
+      fatalError("no demo store: \(path)")
+    }
     let lists = Lists(database: database, size: size, isQuick: isQuick, now: now, ada: ada)
     try lists.pages()
     try lists.counts()
+    try Searching(database: database, size: size, isQuick: isQuick, now: now).run()
+    try Chain(database: database, size: size, isQuick: isQuick, now: now, ada: ada).run()
     database.close()
+    if size == "10k" { try Piping(source: path, isQuick: isQuick, now: now).run() }
   }
 }

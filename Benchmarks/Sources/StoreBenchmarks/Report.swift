@@ -7,7 +7,10 @@ struct Figure {
 
   func report() {
     func quoted(_ text: String) -> String { "\"" + text.filter { $0 != "\"" && $0 != "\\" } + "\"" }
-    var fields = ["\"what\":\(quoted(what))", "\"value\":\(value)", "\"unit\":\(quoted(unit))", "\"sense\":\(quoted(sense))"]
+    var fields = [
+      "\"what\":\(quoted(what))", "\"value\":\(value)", "\"unit\":\(quoted(unit))",
+      "\"sense\":\(quoted(sense))",
+    ]
     if let target { fields.append("\"target\":\(target)") }
     if let peer, let peerValue { fields += ["\"peer\":\(quoted(peer))", "\"peerValue\":\(peerValue)"] }
     print("{" + fields.joined(separator: ",") + "}")

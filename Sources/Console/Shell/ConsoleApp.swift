@@ -115,7 +115,13 @@ public import Terminal
     loop.draw = { [weak self] in self?.frame() }
     loop.onCannotStop = { [weak self] in self?.shell.say("There is no shell to go back to.", .plain) }
     poll()
-    return loop.run()
+    if options.database.mode != .readOnly {
+      loop.after(50) { [weak self] in self?.executor.prepareWriting() }
+    }
+    let ending = loop.run()
+    shell.keepUnsaved()
+    executor.settle(milliseconds: 2000)
+    return ending
   }
 
   // MARK: events
@@ -123,6 +129,7 @@ public import Terminal
   private func take(_ event: Event) {
     isDirty = true
     if case .focus(let focus) = event { hasFocus = focus }
+    if case .key = event { executor.settleReads(milliseconds: 6) }
     shell.handle(event)
     if shell.undrawnLayer { loop.dropTypeAhead() }
     settleOutbound()

@@ -55,6 +55,8 @@ struct Facts: Sendable {
   func plain(_ facts: Facts) -> [String]
   /// Text that would be lost; asked before leaving.
   var unsaved: String? { get }
+  /// The console ends, by whatever cause: what must be kept is returned as effects, which are waited for.
+  mutating func leaving(_ facts: Facts) -> [Effect]
   /// Keys are text now: digits are no counts.
   var isTyping: Bool { get }
 }
@@ -73,6 +75,7 @@ extension Pane {
   func company(_ facts: Facts) -> String? { nil }
   mutating func mouse(_ mouse: Mouse, area: Rect, _ facts: Facts) -> [Effect] { [] }
   var unsaved: String? { nil }
+  mutating func leaving(_ facts: Facts) -> [Effect] { [] }
   var isTyping: Bool { false }
 }
 

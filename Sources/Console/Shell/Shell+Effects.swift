@@ -82,6 +82,10 @@ extension Shell {
         if let again = order.again { self.lastOrder = again }
         self.say(outcome.sentence, .good, undoable: outcome.canUndo)
         self.deliver(.success(outcome), slot: order.slot, to: owner)
+        // What a picker began is news for the view it was over.
+        if owner < 0, self.views.indices.contains(self.current) {
+          self.deliver(.success(outcome), slot: order.slot, to: self.views[self.current].number)
+        }
         self.refresh()
       case .failure(let error):
         // A layer that stays open shows it at the field; otherwise the message line does.

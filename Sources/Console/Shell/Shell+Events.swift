@@ -52,6 +52,12 @@ extension Shell {
     case .unbound:
       pendingShownAt = nil
       if typed(.key(key)) { return }
+      // Esc and a letter typed quickly arrive as one Alt key; nothing is bound to it, so it was those two.
+      if key.modifiers.contains(.alt), case .character = key.code {
+        handle(Key(.escape))
+        handle(Key(key.code, key.modifiers.subtracting(.alt)))
+        return
+      }
       say("\(key) does nothing here. ? shows what does.", .plain)
     }
   }

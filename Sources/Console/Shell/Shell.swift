@@ -96,8 +96,9 @@ import Terminal
       return
     }
     if let unsaved = views[current].pane.unsaved { say(unsaved, .plain) }
-    views.remove(at: current)
+    let left = views.remove(at: current)
     current -= 1
+    follow(left.pane)
     appear()
   }
   func go(by step: Int) {
@@ -106,8 +107,15 @@ import Terminal
       say(step < 0 ? "Nothing further back." : "Nothing further ahead.", .plain)
       return
     }
+    let left = views[current].pane
     current = wanted
+    follow(left)
     appear()
+  }
+  /// Who went through tickets with J and K comes back to the list at the last of them.
+  private func follow(_ left: any Pane) {
+    guard let ticket = left as? TicketPane, ticket.hasMoved, views[current].pane is QueuePane else { return }
+    select(ticket.id)
   }
   private func appear() {
     refreshFacts()
@@ -173,6 +181,13 @@ import Terminal
     refreshFacts()
     guard views.indices.contains(current) else { return }
     run(views[current].pane.refresh(facts), for: views[current].number)
+  }
+  /// Lets every view keep what is half written in it; the console ends.
+  func keepUnsaved() {
+    refreshFacts()
+    for place in views.indices {
+      run(views[place].pane.leaving(facts), for: views[place].number)
+    }
   }
   /// New directory and presence, from the app around.
   func learn(directory: Directory? = nil, presence: [Presence]? = nil) {

@@ -1,4 +1,5 @@
 import Dispatch
+import Store
 import Synchronization
 
 /// Reads on one thread and acts on another; answers wait in a letter box that the main thread empties.
@@ -11,6 +12,7 @@ import Synchronization
   private let readers = DispatchQueue(label: "opsdeck.read", qos: .userInteractive)
   private let writers = DispatchQueue(label: "opsdeck.act", qos: .userInitiated)
   private var underWay = 0
+  private var readsUnderWay = 0
   /// Answers were delivered since this was last set back: the screen may be out of date.
   var hasDelivered = false
 
@@ -21,8 +23,10 @@ import Synchronization
   }
   func read(_ ask: Ask, then: @escaping @MainActor (Result<any Sendable, any Error>) -> Void) {
     underWay += 1
+    readsUnderWay += 1
     send(on: readers, ask.read) { [weak self] result in
       self?.underWay -= 1
+      self?.readsUnderWay -= 1
       then(result)
     }
   }
@@ -38,6 +42,11 @@ import Synchronization
     then: @escaping @MainActor (Result<String, any Error>) -> Void
   ) { send(on: writers, work, then) }
 
+  /// Opens the writing end of the store before the first act needs it; what is wrong with it shows then.
+  func prepareWriting() {
+    send(on: writers, { desk in try desk.database.write(.rollBack) { _ in } }) { _ in }
+  }
+
   /// Delivers what lies in the box.
   func empty() {
     for letter in box.take() {
@@ -50,6 +59,17 @@ import Synchronization
   func settle(milliseconds: Int) {
     let deadline = DispatchTime.now() + .milliseconds(milliseconds)
     while underWay > 0 {
+      guard box.wait(until: deadline) else { return }
+      empty()
+    }
+  }
+
+  /// Delivers what was asked by the key before, so that keys typed ahead see what it did: Enter in the filter, Enter
+  /// on the first row it finds.
+  func settleReads(milliseconds: Int) {
+    guard readsUnderWay > 0 else { return }
+    let deadline = DispatchTime.now() + .milliseconds(milliseconds)
+    while readsUnderWay > 0 {
       guard box.wait(until: deadline) else { return }
       empty()
     }

@@ -43,10 +43,12 @@ extension QueuePane {
 
   /// What verbs work on: the marked tickets, or the one under the cursor.
   private func selection(_ facts: Facts) -> TicketCommands.Selection {
-    TicketCommands.Selection(
+    var selection = TicketCommands.Selection(
       rows: list.subjects, detail: detail.flatMap { $0.ticket.id == list.selection ? $0 : nil },
       everything: list.marks.coversAll ? scope.text : nil,
       isMarked: !list.marks.isEmpty || list.rangeStart != nil)
+    (selection.neighbours, selection.origin) = (list.rows.map(\.id), scope.title)
+    return selection
   }
   func reason(against command: String, _ facts: Facts) -> String? {
     TicketCommands.reason(against: command, selection(facts), facts)

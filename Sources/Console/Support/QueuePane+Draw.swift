@@ -88,7 +88,6 @@ extension QueuePane {
     return Company.sentence(on: id, facts)
   }
   func plain(_ facts: Facts) -> [String] {
-    let cells = QueueCells(directory: facts.directory, now: facts.now, zone: facts.zone, theme: .builtIn)
     let head =
       "\(scope.title), filter \(scope.text.isEmpty ? "none" : scope.text)"
       + (total.map { ", \($0) tickets" } ?? "")
@@ -99,8 +98,20 @@ extension QueuePane {
         TicketPreview(detail: $0, facts: facts, theme: .builtIn, foldsOpen: foldsOpen).lines(width: 76).map(
           \.plain)
       } ?? []
-      : [table.plain(list, at: list.cursor, cell: cells.cell)]
+      : [spoken(facts)]
     return [head] + body
+  }
+  /// The row under the cursor as one sentence; signs and colours are words here.
+  private func spoken(_ facts: Facts) -> String {
+    guard let row = list.selected else { return "Reading." }
+    var parts = [
+      row.priority.rawValue, row.status.word, row.assignee.map(facts.directory.handle(of:)) ?? "nobody yet",
+    ]
+    if let due = Look.due(row.due, now: facts.now) { parts.append("due \(due.text)") }
+    if !row.tags.isEmpty { parts.append("tags \(row.tags.joined(separator: " "))") }
+    parts.append("changed \(row.updated.age(at: facts.now)) ago")
+    let place = list.position.map { "Row \($0). " } ?? ""
+    return "\(place)\(row.id) \(row.subject). \(parts.joined(separator: ", "))."
   }
 }
 

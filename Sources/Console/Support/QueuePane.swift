@@ -231,6 +231,10 @@ struct QueuePane: Pane {
     case ("again", .success(let value)):
       guard let again = value as? Again else { return [] }
       return take(again, facts)
+    case ("act", .success):
+      // What was done to a range ends it: the next act is about the row under the cursor again, or the marks.
+      if list.rangeStart != nil { _ = list.escape() }
+      return []
     case ("count", .success(let value)):
       total = value as? ViewCount
       list.total = total.flatMap { $0.isCapped ? nil : $0.number }

@@ -18,6 +18,8 @@ import Terminal
     /// Set when all that match a filter are meant, also those that were never loaded.
     var everything: String?
     var isMarked = false
+    /// The list the tickets stand in, for going through it, and what it is called.
+    var neighbours: [Ticket.ID] = [], origin = "Queues"
 
     init(ids: [Ticket.ID], detail: TicketDetail? = nil, message: Message? = nil) {
       (self.ids, self.detail, self.message) = (ids, detail, message)
@@ -85,8 +87,14 @@ import Terminal
     case "ticket.watch":
       return [.act(Order(WatchTickets(tickets: ids), again: { Order(WatchTickets(tickets: $0)) }))]
     case "ticket.close": return [.layer(closing(selection))]
-    case "ticket.reply": return ids.first.map { [.open(TicketPane($0, writing: .public))] }
-    case "ticket.note": return ids.first.map { [.open(TicketPane($0, writing: .note))] }
+    case "ticket.reply":
+      return ids.first.map {
+        [.open(TicketPane($0, neighbours: selection.neighbours, origin: selection.origin, writing: .public))]
+      }
+    case "ticket.note":
+      return ids.first.map {
+        [.open(TicketPane($0, neighbours: selection.neighbours, origin: selection.origin, writing: .note))]
+      }
     case "ticket.events": return ids.first.map { [.open(HistoryPane($0))] }
     case "ticket.customer": return customer(selection, facts)
     case "ticket.split": return split(selection)

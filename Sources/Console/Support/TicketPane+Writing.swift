@@ -17,7 +17,8 @@ extension TicketPane {
     composer = Composer(kind, draft: draft, version: detail.ticket.version, newest: detail.messages.last?.id)
     fitEditor(facts)
     top = max(0, conversation(detail, facts).count - areas(facts).text.height)
-    return tick(facts)
+    // At once, not with the next sign of life: two who answer the same ticket should know it soon.
+    return [presence(facts)]
   }
   mutating func fitEditor(_ facts: Facts) {
     let area = areas(facts).editor
@@ -76,10 +77,18 @@ extension TicketPane {
     }
   }
 
+  mutating func leaving(_ facts: Facts) -> [Effect] { saveDraft(facts) }
+
   /// Keeps the draft in the store, and nothing of it is said.
   mutating func saveDraft(_ facts: Facts) -> [Effect] {
     guard let composer, composer.isDirty else { return [] }
     self.composer?.saving()
+    // Writing may go on before the ticket has been read again.
+    detail?.drafts.removeAll { $0.kind == composer.kind }
+    detail?.drafts.append(
+      Draft(
+        agent: facts.me.id, ticket: id, kind: composer.kind, text: composer.text,
+        baseVersion: composer.baseVersion, baseMessage: composer.baseMessage, saved: facts.now))
     var order = Order(
       SaveDraft(
         ticket: id, kind: composer.kind, text: composer.text, version: Int(composer.baseVersion),

@@ -17,6 +17,8 @@ struct TicketPane: Pane {
   var detail: TicketDetail?
   var isMissing = false
   var top = 0
+  /// It shows another ticket of the list than the one it was opened with.
+  private(set) var hasMoved = false
   /// A new view begins at the end of the conversation, where the last word is.
   var startsAtEnd = true
   var foldsOpen: Set<Int> = []
@@ -64,7 +66,7 @@ struct TicketPane: Pane {
       })
   }
   /// Tells the others that somebody is here; it fades by itself when the console ends.
-  private mutating func presence(_ facts: Facts) -> Effect {
+  mutating func presence(_ facts: Facts) -> Effect {
     lastPresence = facts.now
     let doing: Presence.Doing = composer.map { $0.kind == .note ? .noting : .replying } ?? .reading
     var order = Order(TouchPresence(ticket: id, doing: doing), slot: "presence")
@@ -154,6 +156,7 @@ struct TicketPane: Pane {
     }
     let effects = composer.map { $0.isDirty } == true ? saveDraft(facts) : []
     self = TicketPane(neighbours[place + step], neighbours: neighbours, origin: origin)
+    hasMoved = true
     return effects + appear(facts)
   }
   func conversation(_ detail: TicketDetail, _ facts: Facts) -> [TextLine] {

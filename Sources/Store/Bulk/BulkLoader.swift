@@ -74,6 +74,7 @@ public final class BulkLoader {
       }
       store.touch(.support)
     }
+    if database.logSize > 64 << 20 { try database.checkpoint() }
   }
   /// Writes what waits; what was given so far is in the store then.
   public func flush() throws {
@@ -99,7 +100,7 @@ public final class BulkLoader {
       try database.withWriter { [durability = database.durability] in try $0.settleForBulk(.end(durability)) }
     }
     isFinished = true
-    try database.checkpoint(isEmpty ? .truncate : .passive)
+    try database.checkpoint()
     try progress(Progress(stage: .done, tickets: brought, part: 1))
   }
 

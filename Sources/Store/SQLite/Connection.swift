@@ -197,8 +197,6 @@ final class Connection {
     defer { deadline.pointee = 0 }
     return try body()
   }
-  /// Gives up at once from here on where somebody else is in the way.
-  func beImpatient() { sqlite3_busy_timeout(handle, 0) }
   /// Makes `hit_rank` known, once; only searches need it, so opening does not pay for it.
   func needRank() throws {
     guard !hasRank else { return }

@@ -97,7 +97,9 @@ import Glibc
     mustDraw = false
     if let surface = draw() { session.show(surface) }
     if dropsKeys {
-      readInput(within: 0)
+      // Only what is there already: a read that waited would swallow the answer to the dialog.
+      var entry = pollfd(fd: session.input, events: Int16(POLLIN), revents: 0)
+      if poll(&entry, 1, 0) > 0, entry.revents & Int16(POLLIN) != 0 { readInput(within: 0) }
       dropsKeys = false
     }
   }

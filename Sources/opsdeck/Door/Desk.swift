@@ -17,7 +17,7 @@ struct Desk {
     (actor, session) = try Self.actor(place.actor, in: database, choice, places)
   }
   /// Who only asks can do so on a store that this user may not write.
-  private static func open(_ path: String, forWriting: Bool) throws -> Database {
+  static func open(_ path: String, forWriting: Bool) throws -> Database {
     do { return try Database.open(at: path) } catch let trouble as StoreTrouble
       where !forWriting && (trouble.kind == .readOnly || trouble.kind == .forbidden)
     { return try Database.open(at: path, mode: .readOnly) }

@@ -51,6 +51,8 @@ extension FieldInfo {
   fileprivate var strategy: SingleValueParsingStrategy {
     switch kind {
     case .money, .number, .line, .prose: .unconditional
+    // `--order -updated` is an order that falls, not an option called u.
+    case .choice(let words) where words.contains { $0.hasPrefix("-") }: .unconditional
     default: .next
     }
   }

@@ -21,6 +21,10 @@ extension ConsoleStart {
     options.terminal.mouse = config.mouse
     options.isPlain = isPlain || config.plain
     options.troubles = flaws.map(\.description)
+    if database.mode == .readOnly {
+      options.troubles.insert(
+        "This store may only be read here: you can look at everything and change nothing.", at: 0)
+    }
     let ending: EventLoop.Ending
     do { ending = try MainActor.assumeIsolated { try ConsoleApp.run(options) } } catch let trouble
       as TerminalTrouble

@@ -11,7 +11,7 @@ struct ConsoleStart: Equatable {
     try Self.demandTerminal(instead: "opsdeck ticket list")
     let path =
       access(choice.path, F_OK) == 0 ? choice.path : try FirstSetup(choice: choice, places: places).run()
-    let database = try Database.open(at: path)
+    let database = try Desk.open(path, forWriting: false)
     try show(database, try Visitor(at: database, actor: actor, places), places)
   }
 

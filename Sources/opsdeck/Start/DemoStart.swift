@@ -39,7 +39,7 @@ struct DemoStart: Equatable {
 
   private func existing(_ path: String) throws -> Database {
     let database: Database
-    do { database = try Database.open(at: path) } catch let trouble as StoreTrouble
+    do { database = try Desk.open(path, forWriting: false) } catch let trouble as StoreTrouble
       where trouble.kind == .older
     {
       throw Complaint(
