@@ -198,3 +198,31 @@ def test_completions_are_printed_for_three_shells(lab):
     with open(script, "w") as f:
         f.write(lab.opsdeck("completions", "bash").out)
     subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_a_broken_theme_or_key_map_names_line_and_mend_and_stops_nothing(lab):
+    theme = lab.write(".config/opsdeck/themes/mine.yaml", "name: mine\nroles:\n  text: {fg: blue}\n")
+    lab.write(".config/opsdeck/config.yaml", "theme: mine\n")
+    lab.write(".config/opsdeck/keys.yaml", "list:\n  Ctrl-N: dwon\n")
+    done = lab.opsdeck("theme", "check", "mine", status=1)
+    assert theme in done.err and "line 3" in done.err, done
+    warned = {f["name"]: f for f in lab.opsdeck("doctor", "--json").objects if f["state"] == "warning"}
+    assert "line 3" in warned["theme"]["found"] and warned["theme"]["mend"], warned
+    assert "line 2" in warned["keys"]["found"] and warned["keys"]["mend"], warned
+    assert "j " in lab.opsdeck("keys", "list").out
+
+
+def test_every_theme_that_is_shipped_can_be_read_and_seen(lab):
+    assert "fine" in lab.opsdeck("theme", "check").out
+    assert lab.opsdeck("theme", "preview", "default-light", "--svg").out.startswith("<svg")
+    assert "status.ok" in lab.opsdeck("theme", "preview", "--text").out
+
+
+def test_panes_are_drawn_without_a_terminal(lab):
+    store = lab.demo(300)
+    text = lab.opsdeck("screenshot", "queue", "--size", "80x24", "--store", store).out
+    assert len(text.splitlines()) <= 24 and "T-1042" in text and "\033" not in text, text
+    svg = lab.opsdeck("screenshot", "ticket", "--ticket", "T-1042", "--svg", "--store", store).out
+    assert svg.startswith("<svg") and "Refund" in svg
+    assert "Write it as 120x40." in lab.opsdeck("screenshot", "queue", "--size", "big", "--store", store, status=2).err
+    assert "queue" in lab.opsdeck("screenshot", "qeueu", "--store", store, status=1).err

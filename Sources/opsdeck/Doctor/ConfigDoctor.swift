@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 
 /// The user's files: whether they can be read, and by whom else.
 enum ConfigDoctor {
@@ -13,9 +14,24 @@ enum ConfigDoctor {
     found += flaws.map {
       Finding("settings", "config", .warning, "\($0.file), line \($0.line): \($0.problem)", mend: $0.remedy)
     }
+    found += look(places)
     for (name, folder) in [("config folder", places.config), ("state folder", places.state)] {
       found += rights(name, folder)
     }
+    return found
+  }
+  /// Theme and keys as the console would read them.
+  static func look(_ places: Places) -> [Finding] {
+    func finding(_ name: String, _ trouble: FileTrouble) -> Finding {
+      let line = trouble.line.map { ", line \($0)" } ?? ""
+      return Finding(
+        "settings", name, .warning, "\(trouble.path)\(line): \(trouble.problem)", mend: trouble.remedy)
+    }
+    let name = Config.load(places).config.theme, (definition, trouble) = Themes.load(name, places)
+    var found = [trouble.map { finding("theme", $0) } ?? Finding("settings", "theme", .ok, definition.name)]
+    let (map, problems) = UserKeys.load(places)
+    found += problems.map { finding("keys", $0) }
+    if problems.isEmpty { found.append(Finding("settings", "keys", .ok, "\(map.bindings.count) bindings")) }
     return found
   }
   /// Folders of ours are for the user alone: sessions, drafts and stores lie there.

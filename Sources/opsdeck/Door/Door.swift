@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Glibc
 import Store
+import Terminal
 
 /// The command line: words in, an answer and an exit status out.
 enum Door {
@@ -33,6 +34,7 @@ enum Door {
     case let complaint as Complaint: return complaint
     case let refusal as Refusal: return Complaint(.failed, refusal.description)
     case let trouble as StoreTrouble: return Complaint(trouble)
+    case let trouble as FileTrouble: return Complaint(.failed, trouble.description)
     default: break
     }
     let code = Opsdeck.exitCode(for: error)

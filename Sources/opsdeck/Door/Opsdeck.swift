@@ -25,7 +25,8 @@ struct Opsdeck: ParsableCommand {
         CommandGroup(
           name: "Look after", subcommands: [StoreCommand.self, MigrateCommand.self, DoctorCommand.self]),
         CommandGroup(
-          name: "Look", subcommands: [ScreenshotCommand.self, KeysCommand.self, CompletionsCommand.self]),
+          name: "Look",
+          subcommands: [ThemeCommand.self, ScreenshotCommand.self, KeysCommand.self, CompletionsCommand.self]),
       ])
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Operations
 
 /// Rows that say more than a line holds: the columns a person gets; programs get all.
 protocol Brief { static var columns: [String] { get } }
@@ -55,5 +56,11 @@ struct Table {
   /// `lastMessage` is LAST MESSAGE.
   private static func head(_ name: String) -> String {
     name.reduce(into: "") { text, letter in text += letter.isUppercase ? " \(letter)" : letter.uppercased() }
+  }
+}
+
+extension ListedTicket: Brief {
+  static var columns: [String] {
+    ["ticket", "priority", "status", "due", "assignee", "team", "requester", "subject"]
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Console
 import Terminal
 
 /// `opsdeck keys`: the key map, from the same table that the console reads.
@@ -14,7 +13,8 @@ struct KeysCommand: ParsableCommand {
   }
 
   func run() throws {
-    let map = ConsoleApp.builtInKeys, printer = try Printer(printing)
+    let (map, problems) = UserKeys.load(Places()), printer = try Printer(printing)
+    Printer.complain(problems.map(\.description))
     let contexts = map.bindings.reduce(into: [String]()) {
       if !$0.contains($1.context) { $0.append($1.context) }
     }

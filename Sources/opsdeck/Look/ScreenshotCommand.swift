@@ -39,8 +39,8 @@ struct ScreenshotCommand: ParsableCommand {
       throw Complaint(.usage, "One of --text, --svg and --png is enough.")
     }
     let surface = try MainActor.assumeIsolated { try draw() }
-    if svg { return Printer.write(SurfacePicture(surface).svg, to: STDOUT_FILENO) }
-    if png { return try Self.printPNG(SurfacePicture(surface).svg) }
+    if svg { return Printer.write(surface.svg(), to: STDOUT_FILENO) }
+    if png { return try Self.printPNG(surface.svg()) }
     Printer.write(surface.text + "\n", to: STDOUT_FILENO)
   }
 
@@ -54,7 +54,8 @@ struct ScreenshotCommand: ParsableCommand {
       actor: desk.actor, session: desk.session, environment: ProcessInfo.processInfo.environment,
       clock: { now })
     (options.isPlain, options.zone) = (plain, Zone.here)
-    let definition = try Themes.load(theme ?? desk.config.theme)
+    let (definition, trouble) = Themes.load(theme ?? desk.config.theme, Places())
+    if let trouble { throw Complaint(.failed, trouble.description) }
     let ticket = try ticket.map { text in
       guard let number = Int64(text.uppercased().hasPrefix("T-") ? String(text.dropFirst(2)) : text) else {
         throw Complaint(.usage, "--ticket: “\(text)” is not a ticket.", "Write it as T-1042.")

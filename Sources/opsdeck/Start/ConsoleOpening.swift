@@ -25,6 +25,15 @@ extension ConsoleStart {
       options.troubles.insert(
         "This store may only be read here: you can look at everything and change nothing.", at: 0)
     }
+    let (keys, problems) = UserKeys.load(places)
+    options.keys = keys
+    options.troubles += problems.map(\.description)
+    // Reading a theme's file costs some milliseconds: only who asks for one pays.
+    if let name = theme ?? config.theme {
+      let (definition, trouble) = Themes.load(name, places)
+      options.theme = definition
+      if let trouble { options.troubles.append(trouble.description) }
+    }
     let ending: EventLoop.Ending
     do { ending = try MainActor.assumeIsolated { try ConsoleApp.run(options) } } catch let trouble
       as TerminalTrouble
