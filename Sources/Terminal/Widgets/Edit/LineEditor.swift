@@ -42,9 +42,13 @@ public struct LineEditor: Sendable {
     reveal(width: width)
     return changed ? .changed : .moved
   }
-  /// Puts text at the cursor; line ends become blanks.
+  /// So many bytes a line takes at most: a pasted file would cost every key that follows it.
+  static let most = 4096
+  /// Puts text at the cursor; line ends become blanks, and what a line has no room for is left out.
   public mutating func paste(_ text: String) {
-    buffer.replace(from: buffer.cursor, to: buffer.cursor, with: text)
+    let room = min(text.utf8.count, max(0, Self.most - buffer.end.offset))
+    let fits = Clusters.slice(text, 0..<Clusters.boundary(in: text, at: room))
+    buffer.replace(from: buffer.cursor, to: buffer.cursor, with: String(fits))
     recalled = nil
     reveal(width: width)
   }
