@@ -34,7 +34,7 @@ struct PaletteLayer: Overlay {
           reason: shell.pane?.reason(against: binding.command, facts)))
     }
     let gate = Gate(role: facts.me.role)
-    for request in Catalogue.opsdeck.requests {
+    for request in Catalogue.opsdeck.offered {
       let about = request.about
       if tickets != nil, about.noun.name != "ticket" { continue }
       guard request is any Act.Type else { continue }
