@@ -7,7 +7,6 @@ struct Composer: Sendable {
   var editor: TextEditor
   /// The version of the ticket, and the newest message, when writing began: sending compares.
   var baseVersion: Int64, baseMessage: Message.ID?
-  private var savedText: String
   private(set) var savedAt: Instant?
   private var dirtySince: Instant?
   /// Set once the writer has seen that the ticket moved on and sends all the same.
@@ -20,7 +19,6 @@ struct Composer: Sendable {
   init(_ kind: Message.Kind, draft: Draft?, version: Int64, newest: Message.ID?) {
     self.kind = kind
     editor = TextEditor(draft?.text ?? "")
-    savedText = draft?.text ?? ""
     savedAt = draft?.saved
     baseVersion = draft?.baseVersion ?? version
     baseMessage = draft.map(\.baseMessage) ?? newest
@@ -50,7 +48,7 @@ struct Composer: Sendable {
     insert(text, at: now)
   }
   /// The draft is on its way to the store.
-  mutating func saving() { (savedText, dirtySince) = (text, nil) }
+  mutating func saving() { dirtySince = nil }
   mutating func saved(at now: Instant) { savedAt = now }
   mutating func failedToSave() { dirtySince = dirtySince ?? savedAt ?? .epoch }
   /// Only blanks stand before the cursor in its line: where `/` offers canned replies.

@@ -25,11 +25,6 @@ struct Conversation {
     }
   }
 
-  /// How many folds there are: quoted texts and signatures.
-  func foldCount() -> Int {
-    detail.messages.reduce(0) { $0 + MessageParts.split($1.body).count { $0.kind != .text } }
-  }
-
   func lines(width: Int) -> [TextLine] {
     var lines: [TextLine] = [], fold = 0
     if detail.isPartial {
@@ -98,10 +93,9 @@ struct Conversation {
       }
       let isOpen = foldsOpen.contains(fold)
       let arrow = theme.isASCII ? (isOpen ? "v" : ">") : isOpen ? "▾" : "▸"
-      var line = TextLine(
+      let line = TextLine(
         [TextRun("\(arrow) \(summary(part))", .textFaint)], indent: indent + margin, anchor: place, fold: fold
       )
-      if !isOpen { line.right = [] }
       lines.append(line)
       if isOpen { lines.add(text, .textMuted, indent: indent + margin, width: inner, anchor: place) }
       fold += 1

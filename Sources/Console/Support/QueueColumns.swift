@@ -135,8 +135,8 @@ struct QueueCells {
       guard let id = row.assignee else { return TableCell(theme.isASCII ? "-" : "—", .textFaint) }
       return TableCell(directory.handle(of: id), .text)
     case .subject:
-      let chips = row.tags.prefix(2).map { TextRun($0, .chip) }
-      return TableCell([TextRun(row.subject, waits ? .textBright : .text)], chips: Array(chips.prefix(1)))
+      let chips = row.tags.prefix(1).map { TextRun($0, .chip) }
+      return TableCell([TextRun(row.subject, waits ? .textBright : .text)], chips: chips)
     case .from: return TableCell(row.requesterName, .text)
     case .company: return TableCell(row.company, .textMuted)
     case .team: return TableCell(row.team.map(directory.name(of:)) ?? "", .textMuted)

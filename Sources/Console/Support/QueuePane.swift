@@ -37,8 +37,6 @@ struct QueuePane: Pane {
   var previewTop = 0
   var foldsOpen: Set<Int> = []
   var asking: ListRequest<TicketRow>?
-  /// Where the search could not look at everything, how much it left out.
-  var unsearched: String?
   var size = Size(0, 0)
 
   init(scope: Scope) {
