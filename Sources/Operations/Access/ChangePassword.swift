@@ -13,6 +13,7 @@ public struct ChangePassword: Act, PreparedAct {
     Self.init, Field("old", \.old, "The password you have."),
     Field("new", \.new, "The one to take; a sentence of four or five words is best."))
 
+  /// The password that counts now, and the one that shall.
   public let old: Secret, new: Secret
   private var hash: String?
   public init(old: Secret, new: Secret) { (self.old, self.new) = (old, new) }

@@ -31,6 +31,7 @@ public struct CreateAgent: Act, PreparedAct {
   /// Handles that filters and commands read as something else.
   static let reserved: Set<String> = ["me", "none", "nobody", "system", "unknown"]
 
+  /// As in ``Agent``, teams by name; without a password she cannot log in yet.
   public let handle: Agent.Handle, name: String, email: String, role: Role, teams: [String], password: Secret?
   private var hash: String?
   public init(

@@ -12,6 +12,7 @@ public struct CreateTeam: Act {
     Field("name", \.name, "The word people type, as in team:billing.", .position, rule: FieldRule.name),
     Field("title", \.title, "What people read; left out: the name."))
 
+  /// The word for filters, and what people read; nil: made from the word.
   public let name: String, title: String?
   public init(name: String, title: String? = nil) { (self.name, self.title) = (name, title) }
 

@@ -11,6 +11,7 @@ public struct DisableAgent: Act {
     examples: ["agent disable bob"], risk: .previewFirst)
   public static let form = Form(Self.init, Field("agent", \.agent, "Who.", .position))
 
+  /// Whom it is about.
   public let agent: Agent.Handle
   public init(agent: Agent.Handle) { self.agent = agent }
 
@@ -37,6 +38,7 @@ public struct EnableAgent: Act {
     help: "Lets a disabled operator in again, with the role she had.", examples: ["agent enable bob"])
   public static let form = Form(Self.init, Field("agent", \.agent, "Who.", .position))
 
+  /// Whom it is about.
   public let agent: Agent.Handle
   public init(agent: Agent.Handle) { self.agent = agent }
 

@@ -9,6 +9,7 @@ public struct ListAgents: Query {
     examples: ["agent list", "agent list --all"])
   public static let form = Form(Self.init, Field("all", \.all, "Disabled ones too."))
 
+  /// Also those who are disabled.
   public let all: Bool
   public init(all: Bool = false) { self.all = all }
 

@@ -11,6 +11,7 @@ public struct ListSessions: Query {
   public static let form = Form(
     Self.init, Field("of", \.of, "Whose; left out: yours, or everybody's for an admin."))
 
+  /// Whose sessions; nil: all that the actor may see.
   public let of: Agent.Handle?
   public init(of: Agent.Handle? = nil) { self.of = of }
 
@@ -58,6 +59,7 @@ public struct EndSession: Act {
   public static let form = Form(
     Self.init, Field("session", \.session, "The number of the session.", .position, .range(1...Int.max - 1)))
 
+  /// The number of the session.
   public let session: Int
   public init(session: Int) { self.session = session }
 

@@ -11,6 +11,7 @@ public struct LogOut: Act {
   public static let form = Form(
     Self.init, Field("hangup", \.hangup, "The terminal went away; the door says so, not a person."))
 
+  /// The terminal went away by itself; it is noted as the reason.
   public let hangup: Bool
   public init(hangup: Bool = false) { self.hangup = hangup }
 

@@ -14,6 +14,7 @@ public struct SetPassword: Act, PreparedAct {
     Self.init, Field("agent", \.agent, "Whose.", .position),
     Field("new", \.new, "The password; she should change it at once."))
 
+  /// Whose password, and the new one.
   public let agent: Agent.Handle, new: Secret
   private var hash: String?
   public init(agent: Agent.Handle, new: Secret) { (self.agent, self.new) = (agent, new) }

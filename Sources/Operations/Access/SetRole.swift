@@ -14,6 +14,7 @@ public struct SetRole: Act {
     Field("to", \.to, "The new role."),
     Field("expected", \.expected, "Refused unless this is the role now."))
 
+  /// Whose role, what it becomes, and what it must be now (nil: whatever it is).
   public let agent: Agent.Handle, to: Role, expected: Role?
   public init(agent: Agent.Handle, to: Role, expected: Role? = nil) {
     (self.agent, self.to, self.expected) = (agent, to, expected)

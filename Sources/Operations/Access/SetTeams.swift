@@ -14,6 +14,7 @@ public struct SetTeams: Act {
     Field("teams", \.teams, "All her teams.", .names(Teams.self), .mayBeEmpty),
     Field("expected", \.expected, "Refused unless these are her teams now; for undo.", .mayBeEmpty))
 
+  /// Whose teams, all of them by name afterwards, and those it must be now (empty: whichever).
   public let agent: Agent.Handle, teams: [String], expected: [String]
   public init(agent: Agent.Handle, teams: [String], expected: [String] = []) {
     (self.agent, self.teams, self.expected) = (agent, teams, expected)

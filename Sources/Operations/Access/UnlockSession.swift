@@ -10,6 +10,7 @@ public struct UnlockSession: Act, PreparedAct {
     examples: ["session unlock --password-from -"], log: .authentication)
   public static let form = Form(Self.init, Field("password", \.password, "Your password."))
 
+  /// What was typed to unlock.
   public let password: Secret
   public init(password: Secret) { self.password = password }
 

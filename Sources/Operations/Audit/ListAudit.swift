@@ -24,7 +24,9 @@ public struct ListAudit: Query {
     Field("before", \.before, "Rows below this number: the next page."),
     Field("limit", \.limit, "How many at most.", .range(1...1000), .initially("50"), .short("n")))
 
+  /// Only rows of this agent, act, thing, log and group; nil: all.
   public let actor: Agent.Handle?, act: String?, on: String?, log: AuditRow.Log?, correlation: String?
+  /// From this moment on and before that one, in words; below which row; and how many at most.
   public let since: String?, until: String?, before: Int?, limit: Int
   public init(
     actor: Agent.Handle? = nil, act: String? = nil, on: String? = nil, log: AuditRow.Log? = nil,

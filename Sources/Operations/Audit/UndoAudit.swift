@@ -12,6 +12,7 @@ public struct UndoAudit: Act {
   public static let form = Form(
     Self.init, Field("row", \.row, "The number of the row.", .position, .range(1...Int.max - 1)))
 
+  /// The number of the row, from 1.
   public let row: Int
   public init(row: Int) { self.row = row }
 

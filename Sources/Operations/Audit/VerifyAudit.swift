@@ -13,6 +13,7 @@ public struct VerifyAudit: Query {
   public static let form = Form(
     Self.init, Field("head", \.head, "A hash that was the last one once; some row must have it."))
 
+  /// A hash in hex that some row must have; nil: none in particular.
   public let head: String?
   public init(head: String? = nil) { self.head = head }
 

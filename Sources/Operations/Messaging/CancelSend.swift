@@ -11,6 +11,7 @@ public struct CancelSend: Act {
   public static let form = Form(
     Self.init, Field("outbox", \.outbox, "The number in the outbox.", .position, .range(1...Int.max - 1)))
 
+  /// The number of the entry in the outbox.
   public let outbox: Int
   public init(outbox: Int) { self.outbox = outbox }
 

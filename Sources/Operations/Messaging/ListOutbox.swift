@@ -16,6 +16,7 @@ public struct ListOutbox: Query {
     Field("ticket", \.ticket, "Only those of this ticket."),
     Field("limit", \.limit, "How many at most.", .range(1...1000), .initially("50"), .short("n")))
 
+  /// Only those in this state or of this ticket (nil: all), and how many at most.
   public let state: OutboxMessage.State?, ticket: Ticket.ID?, limit: Int
   public init(state: OutboxMessage.State? = nil, ticket: Ticket.ID? = nil, limit: Int = 50) {
     (self.state, self.ticket, self.limit) = (state, ticket, limit)

@@ -23,6 +23,7 @@ public struct SetSetting: Act {
     Field("to", \.to, "The value; left out: the usual one."),
     Field("expected", \.expected, "Refused unless this is the value now; for undo."))
 
+  /// Which setting, its value (nil: the usual one), and what it must be now (nil: whatever it is).
   public let name: String, to: String?, expected: String?
   public init(name: String, to: String? = nil, expected: String? = nil) {
     (self.name, self.to, self.expected) = (name, to, expected)

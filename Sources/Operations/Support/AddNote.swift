@@ -14,6 +14,7 @@ public struct AddNote: Act {
     Field("text", \.text, "What to say.", .prose),
     Field("version", \.version, "The version you looked at; refused if others changed it since."))
 
+  /// Where, what is said, and the version that was looked at (nil: whichever is there).
   public let ticket: Ticket.ID, text: String, version: Int?
   public init(ticket: Ticket.ID, text: String, version: Int? = nil) {
     (self.ticket, self.text, self.version) = (ticket, text, version)

@@ -13,6 +13,7 @@ public struct ApplyMacro: Act {
     Field("tickets", \.tickets, "The tickets, as T-1042.", .position),
     Field("macro", \.macro, "The macro.", .short("m"), .names(Macros.self)))
 
+  /// On which tickets, and the name of the macro.
   public let tickets: [Ticket.ID], macro: String
   public init(tickets: [Ticket.ID], macro: String) { (self.tickets, self.macro) = (tickets, macro) }
 

@@ -15,6 +15,7 @@ public struct AssignTickets: Act {
     Field("team", \.team, "Whose queue they go to; left out: it stays.", .names(Teams.self)),
     Field("version", \.version, "The version you looked at; refused if others changed it since."))
 
+  /// Which tickets, to whom (nil: nobody), into whose queue (nil: it stays), and the version that was looked at.
   public let tickets: [Ticket.ID], to: Agent.Handle?, team: String?, version: Int?
   public init(tickets: [Ticket.ID], to: Agent.Handle?, team: String? = nil, version: Int? = nil) {
     (self.tickets, self.to, self.team, self.version) = (tickets, to, team, version)

@@ -23,6 +23,8 @@ public struct BulkTickets: BatchedAct {
     Field("tickets", \.tickets, "Only these of them.", .mayBeEmpty),
     Field("force", \.force, "Also where a colleague is writing."))
 
+  /// Which tickets, the act by name, its fields as `name=value`, only these of them (empty: all), and whether a
+  /// colleague who is writing counts for nothing.
   public let filter: String, act: String, with: [String], tickets: [Ticket.ID], force: Bool
   /// One batch of it: the tickets were looked up when it began, and the filter is only for the record.
   private var isPart = false

@@ -23,7 +23,9 @@ public struct CreateTicket: Act {
     Field("assign", \.assign, "Who answers."),
     Field("channel", \.channel, "The road by which it came.", .initially("phone")))
 
+  /// What it is about, who asks (`Kim Lee <kim@corp.example>`), what was said, and how pressing it is.
   public let subject: String, from: String, text: String, priority: Ticket.Priority, tags: [String]
+  /// Whose queue, who answers (nil: nobody yet), and how it came.
   public let team: String?, assign: Agent.Handle?, channel: Ticket.Channel
   public init(
     subject: String, from: String, text: String, priority: Ticket.Priority = .normal, tags: [String] = [],

@@ -13,6 +13,7 @@ public struct DeleteCannedReply: Act {
     Field("name", \.name, "The canned reply.", .position, .names(CannedReplies.self)),
     Field("language", \.language, "In which language; left out: the one without."))
 
+  /// Which one, and in which language; nil: the one without, or the only one.
   public let name: String, language: String?
   public init(name: String, language: String? = nil) { (self.name, self.language) = (name, language) }
 

@@ -10,6 +10,7 @@ public struct DeleteMacro: Act {
   public static let form = Form(
     Self.init, Field("name", \.name, "The macro.", .position, .names(Macros.self)))
 
+  /// Which one.
   public let name: String
   public init(name: String) { self.name = name }
 

@@ -10,6 +10,7 @@ public struct DeleteView: Act {
   public static let form = Form(
     Self.init, Field("name", \.name, "The view.", .position, .names(Views.self)))
 
+  /// Which one.
   public let name: String
   public init(name: String) { self.name = name }
 

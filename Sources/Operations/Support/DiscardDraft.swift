@@ -14,6 +14,7 @@ public struct DiscardDraft: Act {
     Field("ticket", \.ticket, "The ticket, as T-1042.", .position),
     Field("kind", \.kind, "The reply or the note.", .initially("public")))
 
+  /// In which ticket, and whether the reply or the note.
   public let ticket: Ticket.ID, kind: Message.Kind
   public init(ticket: Ticket.ID, kind: Message.Kind) { (self.ticket, self.kind) = (ticket, kind) }
 

@@ -14,6 +14,7 @@ public struct FollowUp: Act {
     Field("subject", \.subject, "What it is about; left out: the same.", .short("s")),
     Field("text", \.text, "A note to begin with.", .prose))
 
+  /// The closed ticket, and the subject and first note of the new one; nil: its subject, no note.
   public let ticket: Ticket.ID, subject: String?, text: String?
   public init(ticket: Ticket.ID, subject: String? = nil, text: String? = nil) {
     (self.ticket, self.subject, self.text) = (ticket, subject, text)

@@ -23,6 +23,8 @@ public struct ListTickets: Query {
     Field("limit", \.limit, "How many at most.", .range(1...1000), .initially("50"), .short("n")),
     Field("after", \.after, "The last ticket of the page before."))
 
+  /// A filter and a saved view that both must match (nil: all), the order, how many at most, and the last of the
+  /// page before.
   public let filter: String?, view: String?, order: TicketOrder?, limit: Int, after: Ticket.ID?
   public init(
     filter: String? = nil, view: String? = nil, order: TicketOrder? = nil, limit: Int = 50,

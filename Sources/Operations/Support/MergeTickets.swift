@@ -13,6 +13,7 @@ public struct MergeTickets: Act {
     Field("tickets", \.tickets, "The tickets that end.", .position),
     Field("into", \.into, "The ticket that stays.", .short("i")))
 
+  /// Those that go, and the one that stays.
   public let tickets: [Ticket.ID], into: Ticket.ID
   public init(tickets: [Ticket.ID], into: Ticket.ID) { (self.tickets, self.into) = (tickets, into) }
 

@@ -13,6 +13,7 @@ public struct RenameTicket: Act {
     Field("subject", \.subject, "What it is about, in one line.", .short("s")),
     Field("version", \.version, "The version you looked at; refused if others changed it since."))
 
+  /// Which ticket, its new subject, and the version that was looked at (nil: whichever is there).
   public let ticket: Ticket.ID, subject: String, version: Int?
   public init(ticket: Ticket.ID, subject: String, version: Int? = nil) {
     (self.ticket, self.subject, self.version) = (ticket, subject, version)

@@ -13,6 +13,7 @@ public struct RenameView: Act {
     Field("to", \.to, "The new word people type; left out: it stays.") { $0.flatMap { FieldRule.name($0) } },
     Field("title", \.title, "What people read; left out: it stays."))
 
+  /// Which view, and its new name and title; nil: as they are.
   public let name: String, to: String?, title: String?
   public init(name: String, to: String? = nil, title: String? = nil) {
     (self.name, self.to, self.title) = (name, to, title)

@@ -16,6 +16,7 @@ public struct ReplyToTicket: Act {
     Field("status", \.status, "What the ticket becomes; left out: a new one becomes open.", .short("s")),
     Field("version", \.version, "The version you looked at; refused if others changed it since."))
 
+  /// Where, what is said, what the ticket becomes, and the version that was looked at (nil: whichever is there).
   public let ticket: Ticket.ID, text: String, status: Ticket.Status?, version: Int?
   public init(ticket: Ticket.ID, text: String, status: Ticket.Status? = nil, version: Int? = nil) {
     (self.ticket, self.text, self.status, self.version) = (ticket, text, status, version)

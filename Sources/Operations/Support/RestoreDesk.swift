@@ -19,6 +19,7 @@ public struct RestoreDesk: Act {
       .mayBeEmpty),
     Field("values", \.values, "Its parts as they become; none: it goes.", .prose, .mayBeEmpty))
 
+  /// What sort of thing, its number, and its fields as they must be now and as they become; none: it is not there.
   public let kind: Kind, id: Int, expected: [String], values: [String]
   public init(kind: Kind, id: Int, expected: [String], values: [String]) {
     (self.kind, self.id, self.expected, self.values) = (kind, id, expected, values)

@@ -17,6 +17,7 @@ public struct RestoreTickets: Act {
     Field("expected", \.expected, "What it must be now, after =; - for no value.", .prose),
     Field("values", \.values, "What it becomes, after =; - for no value.", .prose))
 
+  /// One line each: the ticket, its field, what it must be now and what it becomes, `=` before a value, `-` for none.
   public let tickets: [Ticket.ID], fields: [String], expected: [String], values: [String]
   public init(tickets: [Ticket.ID], fields: [String], expected: [String], values: [String]) {
     (self.tickets, self.fields, self.expected, self.values) = (tickets, fields, expected, values)

@@ -16,6 +16,7 @@ public struct SaveCannedReply: Act {
     Field("text", \.text, "The text, with variables in double braces.", .prose, rule: FieldRule.template),
     Field("language", \.language, "The language of the text, as en or pt-BR; left out: any."))
 
+  /// What is typed, what people read, the words with their variables, and the language (nil: for all).
   public let name: String, title: String?, text: String, language: String?
   public init(name: String, title: String? = nil, text: String, language: String? = nil) {
     (self.name, self.title, self.text, self.language) = (name, title, text, language)

@@ -17,6 +17,7 @@ public struct SaveDraft: Act {
     Field("version", \.version, "The version of the ticket that was seen."),
     Field("message", \.message, "The last message that was seen."))
 
+  /// Where, reply or note, the words so far, and the version and last message they were begun on.
   public let ticket: Ticket.ID, kind: Message.Kind, text: String, version: Int, message: Int?
   public init(ticket: Ticket.ID, kind: Message.Kind, text: String, version: Int, message: Int? = nil) {
     (self.ticket, self.kind, self.text) = (ticket, kind, text)

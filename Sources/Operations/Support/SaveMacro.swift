@@ -22,6 +22,7 @@ public struct SaveMacro: Act {
     },
     Field("note", \.note, "The text is a note, not a reply."))
 
+  /// What is typed, what people read, what is done in order, what is said (nil: nothing), and whether as a note.
   public let name: String, title: String?, steps: [MacroStep], text: String?, note: Bool
   public init(
     name: String, title: String? = nil, steps: [MacroStep] = [], text: String? = nil, note: Bool = false

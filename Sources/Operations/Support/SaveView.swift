@@ -25,7 +25,9 @@ public struct SaveView: Act {
     Field("scope", \.scope, "Who finds it.", .initially("personal")),
     Field("team", \.team, "Whose, when it is for a team; left out: yours.", .names(Teams.self)))
 
+  /// What is typed, what people read, which tickets in which order with which columns, and who sees it.
   public let name: String, title: String?, filter: String, order: String, columns: [String], scope: Scope
+  /// The team that sees it, where the scope says so.
   public let team: String?
   public init(
     name: String, title: String? = nil, filter: String, order: String = "due", columns: [String] = [],

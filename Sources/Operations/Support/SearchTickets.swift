@@ -15,6 +15,7 @@ public struct SearchTickets: Query {
       rule: FieldRule.filter),
     Field("limit", \.limit, "How many at most.", .range(1...500), .initially("20"), .short("n")))
 
+  /// What is looked for, with fields as in a filter, and how many hits at most.
   public let text: String, limit: Int
   public init(text: String, limit: Int = 20) { (self.text, self.limit) = (text, limit) }
 

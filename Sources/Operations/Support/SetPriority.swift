@@ -13,6 +13,7 @@ public struct SetPriority: Act {
     Field("to", \.to, "The priority.", .short("t")),
     Field("version", \.version, "The version you looked at; refused if others changed it since."))
 
+  /// Which tickets, their priority, and the version that was looked at (nil: whichever is there).
   public let tickets: [Ticket.ID], to: Ticket.Priority, version: Int?
   public init(tickets: [Ticket.ID], to: Ticket.Priority, version: Int? = nil) {
     (self.tickets, self.to, self.version) = (tickets, to, version)

@@ -14,6 +14,7 @@ public struct SetStatus: Act {
     Field("to", \.to, "The status.", .short("t")),
     Field("version", \.version, "The version you looked at; refused if others changed it since."))
 
+  /// Which tickets, their status, and the version that was looked at (nil: whichever is there).
   public let tickets: [Ticket.ID], to: Ticket.Status, version: Int?
   public init(tickets: [Ticket.ID], to: Ticket.Status, version: Int? = nil) {
     (self.tickets, self.to, self.version) = (tickets, to, version)

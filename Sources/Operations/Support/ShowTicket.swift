@@ -11,6 +11,7 @@ public struct ShowTicket: Query {
   public static let form = Form(
     Self.init, Field("ticket", \.ticket, "The ticket, as T-1042.", .position))
 
+  /// Which one.
   public let ticket: Ticket.ID
   public init(ticket: Ticket.ID) { self.ticket = ticket }
 

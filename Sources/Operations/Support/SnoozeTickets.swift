@@ -15,6 +15,7 @@ public struct SnoozeTickets: Act {
       "until", \.until, "Until when, in words: 2h, tomorrow 9:00, mon, next week, 2026-12-01 14:30.",
       .short("u"), rule: FieldRule.time))
 
+  /// Which tickets, and until when in words: `2h`, `mon 9:00`.
   public let tickets: [Ticket.ID], until: String
   public init(tickets: [Ticket.ID], until: String) { (self.tickets, self.until) = (tickets, until) }
 

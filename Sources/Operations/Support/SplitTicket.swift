@@ -16,6 +16,7 @@ public struct SplitTicket: Act {
       .range(1...Int.max - 1)),
     Field("subject", \.subject, "What the new one is about; left out: the same."))
 
+  /// Which ticket, the first message that goes, and the new subject; nil: the old one.
   public let ticket: Ticket.ID, message: Int, subject: String?
   public init(ticket: Ticket.ID, message: Int, subject: String? = nil) {
     (self.ticket, self.message, self.subject) = (ticket, message, subject)

@@ -2,7 +2,9 @@ public import Acts
 
 /// Tickets; in the audit log a ticket is just its reference.
 public enum Tickets: Noun {
+  /// The word, and a line of help.
   public static let name = "ticket", help = "Read and work on tickets."
+  /// A ticket is named by its reference alone.
   public static func subject(_ text: String) -> String { text }
 }
 /// Saved filters.

@@ -15,6 +15,7 @@ public struct TagTickets: Act {
       "remove", \.remove, "A tag to take off; again for more.", .short("r"), .mayBeEmpty,
       rule: FieldRule.tags))
 
+  /// Which tickets, and the tags they get and lose.
   public let tickets: [Ticket.ID], add: [String], remove: [String]
   public init(tickets: [Ticket.ID], add: [String] = [], remove: [String] = []) {
     (self.tickets, self.add, self.remove) = (tickets, add, remove)

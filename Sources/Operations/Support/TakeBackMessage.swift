@@ -10,6 +10,7 @@ public struct TakeBackMessage: Act {
   public static let form = Form(
     Self.init, Field("message", \.message, "The number of the message.", .range(1...Int.max - 1)))
 
+  /// The number of the message.
   public let message: Int
   public init(message: Int) { self.message = message }
 

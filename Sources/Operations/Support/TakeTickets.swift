@@ -10,6 +10,7 @@ public struct TakeTickets: Act {
   public static let form = Form(
     Self.init, Field("tickets", \.tickets, "The tickets, as T-1042.", .position))
 
+  /// Which tickets.
   public let tickets: [Ticket.ID]
   public init(tickets: [Ticket.ID]) { self.tickets = tickets }
 

@@ -15,6 +15,7 @@ public struct TicketAt: Query {
       "when", \.at, "The moment, in words: -2h, yesterday 9:00, 2026-11-20 14:30.", .short("w"),
       rule: FieldRule.time))
 
+  /// Which ticket, and the moment in words.
   public let ticket: Ticket.ID, at: String
   public init(ticket: Ticket.ID, at: String) { (self.ticket, self.at) = (ticket, at) }
 

@@ -14,6 +14,7 @@ public struct TouchPresence: Act {
     Field("ticket", \.ticket, "The ticket, as T-1042.", .position),
     Field("doing", \.doing, "What you do there.", .initially("reading")))
 
+  /// Where, and what is done there.
   public let ticket: Ticket.ID, doing: Presence.Doing
   public init(ticket: Ticket.ID, doing: Presence.Doing) { (self.ticket, self.doing) = (ticket, doing) }
 

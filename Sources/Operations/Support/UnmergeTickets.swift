@@ -11,6 +11,7 @@ public struct UnmergeTickets: Act {
   public static let form = Form(
     Self.init, Field("tickets", \.tickets, "The tickets that were merged away.", .position))
 
+  /// Those that were merged away.
   public let tickets: [Ticket.ID]
   public init(tickets: [Ticket.ID]) { self.tickets = tickets }
 

@@ -1,31 +1,21 @@
 public import Acts
 public import Domain
-public import Store
 
 /// Lets an agent hear of what happens to tickets.
-public struct WatchTickets: Act {
+public struct WatchTickets: WatchAct {
   public static let about = About(
     Tickets.self, "watch", .changeTickets, "Watch tickets",
     help: "Lets an agent hear of what happens to tickets.",
     examples: ["ticket watch T-1042", "ticket watch T-1042 --agent bob"])
-  public static let form = Form(
-    Self.init,
-    Field("tickets", \.tickets, "The tickets, as T-1042.", .position),
-    Field("agent", \.agent, "Who; left out: you."))
+  public static let form = sharedForm()
+  public static let word = "watched by"
+  public static func watchers(_ now: Set<Agent.ID>, _ agent: Agent.ID) -> Set<Agent.ID> {
+    now.union([agent])
+  }
 
+  /// See ``WatchAct``.
   public let tickets: [Ticket.ID], agent: Agent.Handle?
   public init(tickets: [Ticket.ID], agent: Agent.Handle? = nil) {
     (self.tickets, self.agent) = (tickets, agent)
   }
-
-  public typealias Inverse = RestoreTickets
-  public func perform(in store: WriteTransaction, _ context: Context) throws -> Done<WatchTickets> {
-    let agent = try Self.at(\.agent) { try store.agent(self.agent ?? Agent.Handle("me"), context) }
-    let edits = try store.edit(tickets, context) { ticket in
-      ticket.watchers = Set(ticket.watchers).union([agent.id]).sorted()
-    }
-    return Done(
-      Edited(edits.ids, changed: edits.changed, "watched by \(agent.handle)"), undoneBy: edits.inverse)
-  }
-  public static func sentence(_ edited: Edited) -> String { edited.sentence }
 }
