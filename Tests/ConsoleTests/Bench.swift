@@ -51,6 +51,7 @@ import Terminal
       guard let sequence = KeySequence(word) else { fatalError("no key: \(word)") }
       for key in sequence.keys {
         shell.handle(.key(key))
+        shell.settle()
         shell.shown()
       }
     }
@@ -59,6 +60,7 @@ import Terminal
   func type(_ text: String) {
     for character in text {
       shell.handle(.key(Key(character == "\n" ? .enter : .character(character))))
+      shell.settle()
       shell.shown()
     }
   }

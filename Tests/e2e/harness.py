@@ -86,6 +86,13 @@ class Lab:
             f.write(content if isinstance(content, bytes) else content.encode())
         return path
 
+    def readable(self, name, content):
+        """As `write`, where a program without rights may read it too."""
+        os.chmod(self.home, 0o755)
+        path = self.write(name, content)
+        os.chmod(path, 0o644)
+        return path
+
     # ---- commands
     def opsdeck(self, *args, status=0, stdin="", env=None, timeout=120):
         """Runs a command to its end; any other exit status than the expected one (None: any) fails the test."""

@@ -4,7 +4,7 @@
 Needs Python 3.11+ on Linux, `pyte` 0.8 (PyPI), and root for the jail. Without --cmd the program is opsdeck on a demo store:
 
     monkey.py --quick                    what CI runs: short streams on two TERMs, two sizes, every ending, hostile tickets
-    monkey.py --full                     50,000 events over four TERMs, six TERMs and five sizes to start in, every ending
+    monkey.py --full                     50,000 events over six TERMs, six TERMs and five sizes to start in, every ending
     monkey.py --seed 7 --range 120:130   plays these events of one stream again, to repeat a failure
     monkey.py --selftest                 a perfect and a broken program of its own: the bench must tell them apart
     monkey.py --name tig --cmd 'tig' --data REPO --cwd {d} --quit Q --avoid 'q Q <ctrl-c>' --hostile-file repo \\
@@ -738,18 +738,21 @@ def matrix(a):
     return out
 
 # ---------------------------------------------------------------- part 4: hostile content
+# A byte of 80 to 9F is a control character only where it is none of the bytes of a UTF-8 character: E2 90 90 is the picture of DLE.
+ALONE = rb"(?<![\xc2-\xf4])(?<![\xe0-\xf4][\x80-\xbf])(?<![\xf0-\xf4][\x80-\xbf]{2})"
+
 def payloads(n):
     """name -> (bytes put in the data, what counts as having reached the terminal raw)"""
     n = n.encode()
     return {
-        "osc52": (b"\x1b]52;c;TkVFRExF\x07", rb"(?:\x1b\]|\xc2\x9d|\x9d)52;"),
-        "title": (b"\x1b]0;" + n + b"-T\x07", rb"(?:\x1b\]|\xc2\x9d|\x9d)[012];[^\x07\x1b\n]*" + n),
-        "dcs": (b"\x1bP1;1|" + n + b"\x1b\\", rb"(?:\x1bP|\xc2\x90|\x90)[^\x07\x1b\n]*" + n),
+        "osc52": (b"\x1b]52;c;TkVFRExF\x07", rb"(?:\x1b\]|\xc2\x9d|" + ALONE + rb"\x9d)52;"),
+        "title": (b"\x1b]0;" + n + b"-T\x07", rb"(?:\x1b\]|\xc2\x9d|" + ALONE + rb"\x9d)[012];[^\x07\x1b\n]*" + n),
+        "dcs": (b"\x1bP1;1|" + n + b"\x1b\\", rb"(?:\x1bP|\xc2\x90|" + ALONE + rb"\x90)[^\x07\x1b\n]*" + n),
         "clear": (b"\x1b[2J" + n + b"-C", rb"\x1b\[2J" + n + rb"-C"),
         "cup": (b"\x1b[7;777H", rb"\x1b\[7;777H"),
-        "c1_raw": (b"\x9b7;776H", rb"(?<!\xc2)\x9b7;776H"),
+        "c1_raw": (b"\x9b7;776H", ALONE + rb"\x9b7;776H"),
         "c1_utf8": (b"\xc2\x9b7;775H", rb"\xc2\x9b7;775H"),
-        "c1_osc": (b"\x9d0;" + n + b"-U\x9c", rb"(?<!\xc2)\x9d0;" + n),
+        "c1_osc": (b"\x9d0;" + n + b"-U\x9c", ALONE + rb"\x9d0;" + n),
         "bidi": ("\u202e".encode() + n + b"-B", rb"\xe2\x80\xae"),
         "zero_width": ("z\u200bw".encode(), rb"\xe2\x80\x8b"),
     }
@@ -845,7 +848,8 @@ def hostile_tickets(root, needle, payload, lines):
     return root
 
 def defile(store, needle):
-    """Puts payloads where no command lets them in: names of people, teams, views and macros, drafts, tags, the outbox."""
+    """Puts payloads where no command lets them in: names of people, teams, views and macros, drafts, tags, the outbox.
+    Returns the tickets to look at: {first} came from the CSV file, {last} from the mbox."""
     import sqlite3
     db = sqlite3.connect(store)
     texts = [needle.encode() + b" " + k.encode() + b" [" + v + b"] end" for k, (v, _) in payloads(needle).items()]
@@ -859,8 +863,10 @@ def defile(store, needle):
     for n, ticket in enumerate(tickets):
         db.execute("insert or replace into draft values (?, 1, ?, cast(? as text), 1, null, 1)", (ticket, n % 2, b"\n".join(texts)))
         db.execute("update ticket set custom = ? where id = ?", (json.dumps({texts[n % len(texts)].decode("latin-1"): texts[0].decode("latin-1")}), ticket))
+    imported = [t for (t,) in db.execute("select id from ticket order by id").fetchall()][3:]
     db.commit()
     db.close()
+    return {"{first}": f"T-{imported[0]}", "{last}": f"T-{imported[-1]}"}
 
 def passed(data, needle):
     found = {k: len(re.findall(rx, data, re.S)) for k, (_, rx) in payloads(needle).items()}
@@ -891,11 +897,15 @@ def hostile(a):
     root = a.work + "/hostile"
     h = make_hostile(a.hostile_file, root, a.needle, a.hostile_skip.split())
     own(a, root)
-    sub = lambda s: s.replace("{h}", h).replace("{d}", a.d).replace("{w}", a.work)
+    refs = {}
+    def sub(s):
+        for k, v in ({"{h}": h, "{d}": a.d, "{w}": a.work} | refs).items():
+            s = s.replace(k, v)
+        return s
     if a.hostile_setup:
         subprocess.run(["sh", "-c", sub(a.hostile_setup)], check=True, cwd=a.work, stdout=sys.stderr)
         if a.hostile_file == "tickets":
-            defile(a.work + "/hostile-store/store.db", a.needle)
+            refs = defile(a.work + "/hostile-store/store.db", a.needle)
         own(a, a.work)
     for loc in ("C.UTF-8", "C"):
         p = Prog(a, sub(a.hostile_cmd or a.cmd), sub(a.hostile_cwd or "{w}"), keep=True, env=["LANG=" + loc, "LC_ALL=" + loc])
@@ -972,7 +982,7 @@ S="--store {w}/hostile-store/store.db --as noa"
 {w}/bin/opsdeck demo --no-console --store {w}/hostile-store/store.db --tickets 3
 for f in hostile.csv hostile-raw.csv hostile.mbox; do {w}/bin/opsdeck import tickets {h}/$f $S --quiet; done"""
 HOSTILE_KEYS = "G <pgup> gg <enter> <pgdn> J <pgdn> J <pgdn> J e <esc> <esc> / NEEDLE <enter> <enter> <pgdn>"
-HOSTILE_ALSO = ["ticket list", "ticket show T-0004", "ticket show T-0004 --json", "ticket show T-0024"]
+HOSTILE_ALSO = ["ticket list", "ticket show {first}", "ticket show {first} --json", "ticket show {last}"]
 
 def presets(a):
     """The runs of --quick and --full: (title, what differs)."""
@@ -980,8 +990,8 @@ def presets(a):
         return [("monkey", {"parts": "monkey", "seed": 101, "events": 400, "seconds": 40}),
                 ("monkey on linux", {"parts": "monkey", "seed": 202, "events": 400, "seconds": 40, "monkey_term": "linux"}),
                 ("the rest", {"parts": "endings,matrix,hostile", "term": "xterm-256color,dumb", "sizes": "80x24,1x1"})]
-    terms = ("xterm-256color", "screen", "linux", "vt100")
-    return [(f"monkey, seed {seed}", {"parts": "monkey", "seed": seed, "events": 5000, "monkey_term": terms[n % 4]})
+    terms = ("xterm-256color", "screen-256color", "linux", "vt100", "tmux-256color", "screen")
+    return [(f"monkey, seed {seed}, {terms[n % 6]}", {"parts": "monkey", "seed": seed, "events": 5000, "monkey_term": terms[n % 6]})
             for n, seed in enumerate(range(a.seed, a.seed + 10))] + [("the rest", {"parts": "endings,matrix,hostile"})]
 
 def run_presets(a):
@@ -1169,7 +1179,7 @@ def selftest(a):
     print("selftest " + ("passed" if ok else "FAILED"))
     return 0 if ok else 1
 
-def main():
+def parser():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--cmd")
     ap.add_argument("--name")
@@ -1209,6 +1219,10 @@ def main():
     ap.add_argument("--full", action="store_true")
     ap.add_argument("--json", metavar="FILE", help="also save the results there")
     ap.add_argument("--show", action="store_true")
+    return ap
+
+def main():
+    ap = parser()
     a = ap.parse_args()
     if a.head:
         print(HEAD)

@@ -46,13 +46,52 @@ def test_a_view_opened_in_a_tiny_window_is_there_when_it_grows(lab):
 
 def test_every_end_puts_the_terminal_back(lab):
     store = lab.demo()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGQUIT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGQUIT,
+                   signal.SIGILL, signal.SIGTRAP, signal.SIGFPE):
         c = lab.queue(store)
         t0 = now()
         c.signal(number)
         c.wait_end(None, timeout=2)
         assert c.left == [], f"{number.name} left {c.left}"
         assert now() - t0 < 1, f"{number.name} took {now() - t0:.2f} s"
+
+
+def test_leaving_puts_the_terminal_back(lab):
+    c = lab.queue()
+    assert {"alt", "cursor", "mouse", "paste", "termios"} <= set(c.left), "the test would see what is left"
+    c.press(":", "quit", "<enter>")
+    c.wait_end(0)
+    assert c.left == [], c.left
+
+
+def test_the_editor_gets_the_terminal_as_it_was_found(lab):
+    waiting = lab.path("waiting")
+    editor = lab.write("editor.sh", f"#!/bin/sh\necho EDITING\ntouch {waiting}\nread answer </dev/tty\n")
+    os.chmod(editor, 0o755)
+    c = lab.queue(env={"EDITOR": editor, "VISUAL": None})
+    c.press("r")
+    c.wait_for("Reply")
+    before = set(c.left)
+    c.press("<ctrl-x>", "<ctrl-e>")
+    eventually(lambda: os.path.exists(waiting), "the editor to start")
+    c.wait_for("EDITING")
+    assert c.left == [], c.left
+    c.press("<enter>")
+    c.wait(lambda: set(c.left) == before, "the modes to be set again")
+    c.wait_for("Reply")
+    c.signal(signal.SIGTERM)
+    c.wait_end(None)
+    assert c.left == [], c.left
+
+
+def test_the_terminal_stays_as_found_when_the_program_ends_while_stopped(lab):
+    c = lab.queue()
+    c.press("<ctrl-z>")
+    c.wait(lambda: c.state == "T", "the program to stop")
+    c.signal(signal.SIGTERM)
+    c.signal(signal.SIGCONT, group=True)
+    c.wait_end(None)
+    assert c.left == [], c.left
 
 
 def test_a_lost_connection_ends_the_program(lab):

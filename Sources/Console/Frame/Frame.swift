@@ -53,11 +53,12 @@ extension Shell {
     if let company = pane?.company(facts) { status += (status.isEmpty ? "" : ". ") + company }
     let wide = max(1, surface.size.width)
     lines = lines.flatMap { Wrap.rows(of: Clean.line($0), width: wide).map(String.init) }
-    let room = max(0, surface.size.height - 1)
+    // In a window of one row the status stands there alone, and what is read where there is none.
+    let room = max(status.isEmpty ? 1 : 0, surface.size.height - 1)
     for (row, text) in lines.prefix(room).enumerated() {
       surface.put(text, at: Point(0, row), .text, width: wide)
     }
-    let y = min(lines.count, room)
+    let y = min(lines.count, room, surface.size.height - 1)
     surface.put(status, at: Point(0, y), .text, width: wide)
     surface.cursor = Point(min(TextWidth.of(status), wide - 1), y)
   }

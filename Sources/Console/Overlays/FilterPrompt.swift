@@ -14,10 +14,10 @@ struct FilterPrompt: Overlay {
   private var count: Found?
   private var cursor: Int?
   private var tags: [String] = []
-  private let before: String
+  /// The text is another than the one that was read and counted last.
+  private var isUnread = true
 
   init(text: String, _ facts: Facts) {
-    before = text
     line = LineEditor(text.isEmpty ? "" : text + " ")
   }
   var hints: [(key: String, word: String)] {
@@ -38,27 +38,29 @@ struct FilterPrompt: Overlay {
     Array(completion(facts).candidates.prefix(8))
   }
   mutating func appear(_ facts: Facts) -> [Effect] {
-    [.read(Ask("tags") { desk in try desk.look { try $0.tags().map(\.name) } })] + check(facts)
+    [.read(Ask("tags") { desk in try desk.look { try $0.tags().map(\.name) } })]
   }
 
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]? {
     switch event {
     case .paste(let text): line.paste(text)
     case .key(let key):
-      let offers = candidates(facts)
       switch (key.code, key.modifiers) {
       case (.escape, _), (.character("c"), .control): return [.dismiss]
       case (.down, _), (.character("n"), .control):
+        let offers = candidates(facts)
         cursor = offers.isEmpty ? nil : min(offers.count - 1, (cursor ?? -1) + 1); return []
       case (.up, _), (.character("p"), .control): cursor = cursor.flatMap { $0 > 0 ? $0 - 1 : nil }; return []
       case (.tab, _):
+        let offers = candidates(facts)
         guard let offer = offers.indices.contains(cursor ?? 0) ? offers[cursor ?? 0] : nil else { return [] }
         accept(offer, facts)
-        return check(facts)
+        return []
       case (.enter, _):
+        let offers = cursor == nil ? [] : candidates(facts)
         if let cursor, offers.indices.contains(cursor) {
           accept(offers[cursor], facts)
-          return check(facts)
+          return []
         }
         let text = line.text.trimmedBlanks
         do throws(FilterFlaw) {
@@ -73,16 +75,20 @@ struct FilterPrompt: Overlay {
     default: return event.isMouse ? [] : nil
     }
     cursor = nil
-    return check(facts)
+    isUnread = true
+    return []
   }
   private mutating func accept(_ offer: FilterCompletion.Candidate, _ facts: Facts) {
     let range = completion(facts).replaced, text = line.text
     func offset(_ characters: Int) -> Int { text.prefix(characters).utf8.count }
     line.replace(offset(range.lowerBound)..<offset(range.upperBound), with: offer.text)
     cursor = nil
+    isUnread = true
   }
   /// Reads the filter and counts what it would show.
-  private mutating func check(_ facts: Facts) -> [Effect] {
+  mutating func settle(_ facts: Facts) -> [Effect] {
+    guard isUnread else { return [] }
+    isUnread = false
     let text = line.text.trimmedBlanks, me = facts.me.id, now = facts.now, zone = facts.zone
     do throws(FilterFlaw) {
       let filter = try Filter(text, using: FilterVocabulary(directory: facts.directory))

@@ -58,6 +58,9 @@ public import Terminal
   private var isDirty = true
   private var hasFocus = true
   private var timer: (id: Int, at: Instant)?
+  /// Milliseconds since the last frame in which keys waited for answers; a burst of keys waits no longer than `patience`.
+  private var settled = 0
+  private static let patience = 60
 
   /// Runs the console until it is left.
   /// - Returns: how it ended.
@@ -129,7 +132,7 @@ public import Terminal
   private func take(_ event: Event) {
     isDirty = true
     if case .focus(let focus) = event { hasFocus = focus }
-    if case .key = event { executor.settleReads(milliseconds: 6) }
+    if case .key = event, settled < Self.patience { settled += executor.settleReads(milliseconds: 6) }
     shell.handle(event)
     if shell.undrawnLayer { loop.dropTypeAhead() }
     settleOutbound()
@@ -169,6 +172,8 @@ public import Terminal
   // MARK: drawing
 
   private func frame() -> Surface? {
+    shell.settle()
+    settled = 0
     // What the store answers within these milliseconds is in the same frame as the key.
     executor.settle(milliseconds: 6)
     settleOutbound()

@@ -44,6 +44,7 @@ public import Terminal
       }
       for key in sequence.keys {
         shell.handle(.key(key))
+        shell.settle()
         shell.shown()
       }
     }

@@ -85,6 +85,8 @@ extension Pane {
   mutating func appear(_ facts: Facts) -> [Effect]
   /// Takes the event, or nil to let it fall through.
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]?
+  /// Called before each frame: the place for what is asked once a frame and not once a key, however fast one types.
+  mutating func settle(_ facts: Facts) -> [Effect]
   /// An answer to a question of this layer.
   mutating func receive(_ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts) -> [Effect]
   /// Draws itself over the whole window; `cursor` is set where it types.
@@ -99,6 +101,7 @@ extension Pane {
 
 extension Overlay {
   var dropsTypeAhead: Bool { false }
+  mutating func settle(_ facts: Facts) -> [Effect] { [] }
   mutating func appear(_ facts: Facts) -> [Effect] { [] }
   mutating func receive(
     _ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts

@@ -32,6 +32,13 @@ extension Shell {
     return true
   }
 
+  /// Called before each frame, when all that was typed has been handled.
+  func settle() {
+    guard let depth = layers.indices.last else { return }
+    let effects = layers[depth].settle(facts)
+    run(effects, for: -layerNumber)
+  }
+
   private func typed(_ event: Event) -> Bool {
     guard views.indices.contains(current), let effects = views[current].pane.type(event, facts) else {
       return false

@@ -66,13 +66,12 @@ import Synchronization
 
   /// Delivers what was asked by the key before, so that keys typed ahead see what it did: Enter in the filter, Enter
   /// on the first row it finds.
-  func settleReads(milliseconds: Int) {
-    guard readsUnderWay > 0 else { return }
-    let deadline = DispatchTime.now() + .milliseconds(milliseconds)
-    while readsUnderWay > 0 {
-      guard box.wait(until: deadline) else { return }
-      empty()
-    }
+  /// - Returns: the milliseconds it took, rounded up.
+  func settleReads(milliseconds: Int) -> Int {
+    guard readsUnderWay > 0 else { return 0 }
+    let start = DispatchTime.now(), deadline = start + .milliseconds(milliseconds)
+    while readsUnderWay > 0, box.wait(until: deadline) { empty() }
+    return Int((DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000_000) + 1
   }
 
   private func send<T: Sendable>(

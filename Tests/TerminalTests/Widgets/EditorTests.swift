@@ -1,5 +1,6 @@
-import Terminal
 import Testing
+
+@testable import Terminal
 
 func keys(_ written: String) -> [Key] {
   written.split(separator: " ").flatMap { word -> [Key] in
@@ -49,6 +50,16 @@ func keys(_ written: String) -> [Key] {
     #expect(seen == ["refund for", "refund ", "", ""])
     editor.perform(.redo)
     #expect(editor.text == "refund ")
+  }
+  @Test func aLineHasAnEndForKeysToo() {
+    var editor = LineEditor()
+    for _ in 0..<2000 { _ = editor.handle(Key(.character("é"))) }
+    #expect(editor.text.utf8.count == 1024)
+    for key in keys("Ctrl-A Ctrl-K Ctrl-Y Ctrl-Y") { _ = editor.handle(key) }
+    #expect(editor.text.utf8.count == 1024)
+    _ = editor.handle(Key(.backspace))
+    _ = editor.handle(Key(.character("x")))
+    #expect(editor.text.hasSuffix("éx"))
   }
   @Test func upBringsBackWhatWasTypedEarlier() {
     var editor = LineEditor("new")
@@ -196,6 +207,33 @@ func keys(_ written: String) -> [Key] {
       var row = String(row)
       while row.hasSuffix(" ") { row.removeLast() }
       #expect(TextWidth.of(row) <= width, "\(text.debugDescription) in \(width): \(starts)")
+    }
+  }
+  @Test("after a change the rows are those of the whole text", arguments: 0..<300)
+  func rowsAfterAChange(seed: UInt64) {
+    var random = Seeded(seed)
+    let letters = ["a", "bb", " ", "  ", "日", "é", "e\u{301}", "\u{301}", "🇩🇪", "👨‍👩‍👧", "longword", "\u{202E}"]
+    func word(_ most: Int) -> String {
+      (0..<Int.random(in: 0...most, using: &random)).map { _ in letters.randomElement(using: &random)! }
+        .joined()
+    }
+    let width = Int.random(in: 1...24, using: &random)
+    var text = word(120), rows = Wrap.starts(of: text, width: width)
+    for _ in 0..<20 {
+      var places = [
+        Int.random(in: 0...text.utf8.count, using: &random),
+        Int.random(in: 0...text.utf8.count, using: &random),
+      ]
+      if Bool.random(using: &random) { places[1] = places[0] }
+      let (start, end) = (
+        Clusters.boundary(in: text, at: places.min()!), Clusters.boundary(in: text, at: places.max()!)
+      )
+      let new = word(4)
+      let change = EditBuffer.LineChange(line: 0, at: start, removed: end - start, inserted: new.utf8.count)
+      text = String(Clusters.slice(text, 0..<start)) + new + Clusters.slice(text, end..<text.utf8.count)
+      rows = Wrap.starts(of: text, width: width, after: change, from: rows)
+      #expect(
+        rows == Wrap.starts(of: text, width: width), "\(text.debugDescription) in \(width) after \(change)")
     }
   }
   @Test func wideTextBreaksBetweenCharacters() {

@@ -23,6 +23,11 @@ import Testing
   func ranking(pattern: String, candidates: [String], first: String) {
     #expect(Fuzzy(pattern).ranked(candidates) { $0 }.first?.item == first)
   }
+  @Test func ofAPastedPageOnlyTheBeginningCounts() {
+    let page = String(repeating: "x", count: 5000)
+    #expect(Fuzzy(page).match("xx") == nil)
+    #expect(Fuzzy("x" + String(repeating: " ", count: 500) + "never").match("x")?.positions == [0])
+  }
   @Test func whatWasFoundIsMarked() throws {
     let match = try #require(Fuzzy("as kim").match("Assign to kim"))
     #expect(match.positions == [0, 1, 10, 11, 12])

@@ -4,7 +4,10 @@ extension EditBuffer {
     let before = version
     var isKill = false
     switch command {
-    case .insert(let text): replace(from: cursor, to: cursor, with: text, typed: text.utf8.count < 32)
+    case .insert(let text):
+      if text.utf8.count <= room {
+        replace(from: cursor, to: cursor, with: text, typed: text.utf8.count < 32)
+      }
     case .newline: if !isOneLine { replace(from: cursor, to: cursor, with: "\n") }
     case .deleteBack: replace(from: place(left: cursor), to: cursor, with: "")
     case .deleteForward: replace(from: cursor, to: place(right: cursor), with: "")
@@ -12,7 +15,7 @@ extension EditBuffer {
     case .killWord: kill(from: cursor, to: place(wordRight: cursor)); isKill = true
     case .killToStart: kill(from: TextPlace(cursor.line, 0), to: cursor); isKill = true
     case .killToEnd: killToEnd(); isKill = true
-    case .yank: replace(from: cursor, to: cursor, with: killed)
+    case .yank: if killed.utf8.count <= room { replace(from: cursor, to: cursor, with: killed) }
     case .transpose: transpose()
     case .undo: _ = undo()
     case .redo: _ = redo()

@@ -24,7 +24,14 @@ struct EditBuffer: Sendable {
   var isKilling = false
   /// Counts changes, so that owners see whether there was one.
   private(set) var version = 0
+  /// The last change where it stayed within one line: its rows can be told from those before it.
+  private(set) var lastChange: LineChange?
 
+  /// So many bytes a line takes at most where there is only one: a pasted file would cost every key that follows it.
+  static let mostInOneLine = 1024
+
+  /// Bytes of one line that others took the place of.
+  struct LineChange: Hashable, Sendable { var line: Int, at: Int, removed: Int, inserted: Int }
   private struct Change: Sendable { var at: TextPlace, removed: String, inserted: String, cursor: TextPlace }
 
   init(_ text: String = "", isOneLine: Bool) {
@@ -37,6 +44,8 @@ struct EditBuffer: Sendable {
   var end: TextPlace { TextPlace(lines.count - 1, lines[lines.count - 1].utf8.count) }
   var line: String { lines[cursor.line] }
   var canUndo: Bool { !done.isEmpty }
+  /// Bytes that still fit.
+  var room: Int { isOneLine ? max(0, EditBuffer.mostInOneLine - lines[0].utf8.count) : .max }
 
   func text(from start: TextPlace, to end: TextPlace) -> String {
     if start.line == end.line { return String(Clusters.slice(lines[start.line], start.offset..<end.offset)) }
@@ -54,11 +63,10 @@ struct EditBuffer: Sendable {
     guard !(change.removed.isEmpty && inserted.isEmpty) else { return }
     undone = []
     // Letters typed one behind the other are taken back word by word.
-    if typed, isTyping, var last = done.last, last.removed.isEmpty, change.removed.isEmpty,
+    if typed, isTyping, let last = done.last, last.removed.isEmpty, change.removed.isEmpty,
       advance(last.at, over: last.inserted) == start, !(last.inserted.utf8.last == 0x20 && inserted != " ")
     {
-      last.inserted += inserted
-      done[done.count - 1] = last
+      done[done.count - 1].inserted += inserted
     } else {
       done.append(change)
       if done.count > 1000 { done.removeFirst(200) }
@@ -85,6 +93,12 @@ struct EditBuffer: Sendable {
 
   private mutating func put(_ old: String, _ new: String, at start: TextPlace) {
     let end = advance(start, over: old)
+    version += 1
+    lastChange = nil
+    if end.line == start.line, !new.utf8.contains(0x0A) {
+      putInLine(from: start, to: end, new)
+      return
+    }
     let first = lines[start.line], last = lines[end.line]
     var parts =
       new.isEmpty ? [""] : new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -94,7 +108,18 @@ struct EditBuffer: Sendable {
     lines.replaceSubrange(start.line...end.line, with: parts)
     let line = start.line + parts.count - 1
     cursor = TextPlace(line, Clusters.boundary(in: lines[line], at: tail))
-    version += 1
+  }
+  /// Within one line nothing is copied: a key in a line of a megabyte moves its bytes once.
+  private mutating func putInLine(from start: TextPlace, to end: TextPlace, _ new: String) {
+    let utf8 = lines[start.line].utf8
+    let lower = utf8.index(utf8.startIndex, offsetBy: start.offset)
+    let upper = utf8.index(lower, offsetBy: end.offset - start.offset)
+    lines[start.line].replaceSubrange(lower..<upper, with: new)
+    let inserted = new.utf8.count
+    lastChange = LineChange(
+      line: start.line, at: start.offset, removed: end.offset - start.offset, inserted: inserted)
+    cursor = TextPlace(
+      start.line, Clusters.boundary(in: lines[start.line], at: start.offset + inserted))
   }
   private func advance(_ place: TextPlace, over text: String) -> TextPlace {
     var (line, offset) = (place.line, place.offset)

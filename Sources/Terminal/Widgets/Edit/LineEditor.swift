@@ -42,11 +42,9 @@ public struct LineEditor: Sendable {
     reveal(width: width)
     return changed ? .changed : .moved
   }
-  /// So many bytes a line takes at most: a pasted file would cost every key that follows it.
-  static let most = 4096
   /// Puts text at the cursor; line ends become blanks, and what a line has no room for is left out.
   public mutating func paste(_ text: String) {
-    let room = min(text.utf8.count, max(0, Self.most - buffer.end.offset))
+    let room = min(text.utf8.count, buffer.room)
     let fits = Clusters.slice(text, 0..<Clusters.boundary(in: text, at: room))
     buffer.replace(from: buffer.cursor, to: buffer.cursor, with: String(fits))
     recalled = nil

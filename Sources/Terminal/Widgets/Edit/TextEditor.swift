@@ -171,11 +171,17 @@ struct WrapOfLongLine: Sendable {
     (line, width, version) == (self.line, self.width, self.version) ? rows : nil
   }
   mutating func keep(_ buffer: EditBuffer, line: Int, width: Int) {
-    guard buffer.lines[line].utf8.count > 2000, starts(of: line, width: width, version: buffer.version) == nil
-    else {
+    let text = buffer.lines[line]
+    guard text.utf8.count > 2000, starts(of: line, width: width, version: buffer.version) == nil else {
       return
     }
+    if let change = buffer.lastChange, change.line == line, self.line == line, self.width == width,
+      version + 1 == buffer.version
+    {
+      rows = Wrap.starts(of: text, width: width, after: change, from: rows)
+    } else {
+      rows = Wrap.starts(of: text, width: width)
+    }
     (self.line, self.width, version) = (line, width, buffer.version)
-    rows = Wrap.starts(of: buffer.lines[line], width: width)
   }
 }

@@ -18,9 +18,12 @@ public struct Fuzzy: Sendable {
     }
   }
 
-  /// Makes a pattern; blanks set words apart.
+  /// Letters that are looked at, of a pattern and of a text. Nobody names a thing by more.
+  static let longest = 400
+
+  /// Makes a pattern; blanks set words apart. Only its first 400 characters count.
   public init(_ pattern: String) {
-    words = pattern.split(separator: " ").map { word in
+    words = pattern.prefix(Fuzzy.longest).split(separator: " ").map { word in
       word.map { character in
         let scalar = character.unicodeScalars.first?.value ?? 0
         let folded = Fuzzy.fold(scalar)
@@ -87,7 +90,7 @@ public struct Fuzzy: Sendable {
 
   /// The best places of one word.
   private static func place(_ word: [Letter], _ room: inout Room, _ positions: inout [Int]) -> Int? {
-    let width = min(room.text.count, 400), none = Int.min / 2
+    let width = min(room.text.count, longest), none = Int.min / 2
     room.clear(word.count * width, to: none)
     for (row, letter) in word.enumerated() {
       var reach = none, reachFrom = -1
@@ -128,7 +131,7 @@ public struct Fuzzy: Sendable {
   }
   private static func isSubsequence(_ word: [Letter], _ room: Room) -> Bool {
     var index = 0
-    for (place, scalar) in room.text.prefix(400).enumerated()
+    for (place, scalar) in room.text.prefix(longest).enumerated()
     where word[index].fits(scalar, room.folded[place]) {
       index += 1
       if index == word.count { return true }

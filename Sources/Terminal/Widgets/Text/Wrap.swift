@@ -6,24 +6,30 @@ public enum Wrap {
     guard width > 0 else { return [0] }
     return TextWidth.withUTF8(text) { bytes in
       if bytes.count <= width, bytes.allSatisfy({ 0x20..<0x7F ~= $0 }) { return [0] }
-      var breaker = Breaker(width: width)
-      var place = 0
-      // Plain text goes byte by byte; the reader takes over where clusters begin.
-      while place < bytes.count, 0x20..<0x7F ~= bytes[place],
-        place + 1 == bytes.count || bytes[place + 1] < 0x80
-      {
-        breaker.take(from: place, to: place + 1, width: 1, isBlank: bytes[place] == 0x20)
-        place += 1
-      }
-      guard place < bytes.count else { return breaker.starts }
-      var reader = ClusterReader(bytes, from: place, emoji: .simple)
-      while reader.next() {
-        breaker.take(
-          from: place, to: reader.position, width: reader.width,
-          isBlank: reader.position == place + 1 && bytes[place] == 0x20)
-        place = reader.position
-      }
+      var breaker = Breaker(width: width, from: 0)
+      breaker.read(bytes) { _ in false }
       return breaker.starts
+    }
+  }
+  /// The rows of a text that was changed in one place, told from its rows before: how a row breaks depends on nothing
+  /// before its beginning, so from the first row behind the change that begins where one began, all is as it was.
+  static func starts(
+    of text: String, width: Int, after change: EditBuffer.LineChange, from before: [Int]
+  ) -> [Int] {
+    guard width > 0, !before.isEmpty else { return starts(of: text, width: width) }
+    // A word that got shorter may go back to the row before; one more row is for words longer than a row.
+    let touched = before.lastIndex { $0 <= change.at } ?? 0
+    let kept = max(0, touched - 2), shift = change.inserted - change.removed
+    var old = touched
+    return TextWidth.withUTF8(text) { bytes in
+      var breaker = Breaker(width: width, from: before[kept])
+      let isAsBefore = breaker.read(bytes) { start in
+        guard start >= change.at + change.inserted else { return false }
+        while old < before.count, before[old] + shift < start { old += 1 }
+        return old < before.count && before[old] >= change.at + change.removed && before[old] + shift == start
+      }
+      let head = before[..<kept] + breaker.starts
+      return Array(head) + (isAsBefore ? before[(old + 1)...].map { $0 + shift } : [])
     }
   }
   /// The text in rows, without the blanks that hang over.
@@ -39,10 +45,40 @@ public enum Wrap {
 
   private struct Breaker {
     let width: Int
-    var starts = [0], column = 0
+    var starts: [Int], column = 0
     /// Where the row may end, and the column there.
-    var chance = (offset: 0, column: 0)
+    var chance: (offset: Int, column: Int)
 
+    init(width: Int, from start: Int) { (self.width, starts, chance) = (width, [start], (start, 0)) }
+
+    /// Takes all from the first row on, or until a row begins where `isEnough` says so.
+    @discardableResult
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, isEnough: (Int) -> Bool) -> Bool {
+      var place = starts[0], rows = 1
+      func isDone(_ starts: [Int]) -> Bool {
+        guard starts.count > rows else { return false }
+        rows = starts.count
+        return isEnough(starts[rows - 1])
+      }
+      // Plain text goes byte by byte; the reader takes over where clusters begin.
+      while place < bytes.count, 0x20..<0x7F ~= bytes[place],
+        place + 1 == bytes.count || bytes[place + 1] < 0x80
+      {
+        take(from: place, to: place + 1, width: 1, isBlank: bytes[place] == 0x20)
+        place += 1
+        if isDone(starts) { return true }
+      }
+      guard place < bytes.count else { return false }
+      var reader = ClusterReader(bytes, from: place, emoji: .simple)
+      while reader.next() {
+        take(
+          from: place, to: reader.position, width: reader.width,
+          isBlank: reader.position == place + 1 && bytes[place] == 0x20)
+        place = reader.position
+        if isDone(starts) { return true }
+      }
+      return false
+    }
     mutating func take(from start: Int, to end: Int, width cells: Int, isBlank: Bool) {
       if isBlank {
         column += 1
