@@ -35,6 +35,7 @@ extension Pipeline {
             try remember(Self.joined(receipts), of: act, in: store, context)
           }
         }
+        if let onBatch, !onBatch(place + 1, batches.count) { break }
       }
       return Self.joined(receipts)
     }

@@ -28,6 +28,9 @@ public struct Pipeline: Sendable {
   public let catalogue: Catalogue
   /// Acts that are switched off, by name, with the reason.
   public var suspended: [String: String] = [:]
+  /// Told after each part of an act that is done in several, with how many there are; `false` stops before the next
+  /// one. What was done until then is done, and one undo takes it back.
+  public var onBatch: (@Sendable (_ done: Int, _ of: Int) -> Bool)?
   /// A pipeline to a store.
   public init(database: Database, catalogue: Catalogue = .opsdeck) {
     (self.database, self.catalogue) = (database, catalogue)

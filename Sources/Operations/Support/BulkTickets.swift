@@ -64,7 +64,7 @@ public struct BulkTickets: BatchedAct {
 
   public func validate(_ check: inout Check<Self>) {
     // Read for a ticket that stands for all of them, so that a mistake is told before the first is touched.
-    do throws(Refusal) { _ = try step().act(on: Ticket.ID(1)) } catch {
+    do throws(Refusal) { _ = try step().act(on: Ticket.ID(1), orMacro: true) } catch {
       check.that(false, \.act, error.problem, remedy: error.remedy)
     }
   }
@@ -110,7 +110,9 @@ public struct BulkTickets: BatchedAct {
         if !force, let writer = try writer(in: id, store, context) {
           throw Refusal(.conflict, "\(writer) is writing in it.")
         }
-        inverse += try store.attempt { try Nested.perform(try step.act(on: id), in: store, context).inverse }
+        inverse += try store.attempt {
+          try Nested.perform(try step.act(on: id, orMacro: true), in: store, context).inverse
+        }
       } catch let refusal as Refusal where refusal.kind != .forbidden {
         left += 1
         if exceptions.count < 100 { exceptions.append(.init(ticket: "\(id)", reason: refusal.problem)) }

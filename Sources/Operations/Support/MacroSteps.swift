@@ -25,13 +25,14 @@ extension MacroStep: WrittenValue {
   }
 
   /// The act this step is, on one ticket.
+  /// - Parameter orMacro: a macro may be one too: not within a macro, but where one thing is done to many tickets.
   /// - Throws: `Refusal` that says why it cannot be a step.
-  func act(on ticket: Ticket.ID) throws(Refusal) -> any Act {
+  func act(on ticket: Ticket.ID, orMacro: Bool = false) throws(Refusal) -> any Act {
     let type = try Catalogue.opsdeck.act(named: act)
     func read<A: Act>(_: A.Type) throws(Refusal) -> any Act {
       let names = A.form.fields.map(\.name), about = A.about
       guard about.isOffered, case .row = about.auditing, about.noun == Tickets.self,
-        A.self != ApplyMacro.self, A.self != BulkTickets.self,
+        orMacro || A.self != ApplyMacro.self, A.self != BulkTickets.self,
         let field = names.first(where: { $0 == "tickets" || $0 == "ticket" })
       else { throw Refusal(.invalid, "“\(about.name)” cannot be a step: it is not about one ticket.") }
       var texts = fields
