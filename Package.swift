@@ -72,7 +72,8 @@ let package = Package(
         "Console",
       ],
       [arguments, logging, yaml]),
-    checks("Console", with: ["Domain", "Store", "Operations", "Terminal", "Demo"]),
+    checks(
+      "Console", with: ["Domain", "Store", "Acts", "Operations", "Terminal", "Demo"], beside: ["Screens"]),
     checks("Domain", with: []),
     checks("Demo", with: ["Domain", "Store"]),
     checks(

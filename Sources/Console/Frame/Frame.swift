@@ -49,18 +49,33 @@ extension Shell {
     surface.fill(surface.bounds, .ground)
     surface.cursor = nil
     var lines = layers.last?.plain(facts) ?? pane?.plain(facts) ?? []
+    let focus = layers.isEmpty ? pane?.plainFocus(facts) : nil
     var status = said.map(\.text) ?? ""
+    if let underWay, facts.now - underWay.since >= 500 { status = told(underWay).plain }
     if let company = pane?.company(facts) { status += (status.isEmpty ? "" : ". ") + company }
     let wide = max(1, surface.size.width)
+    // Where the focus is within the lines: the rows before it, and the rest of its own.
+    var cursor = focus.map { focus in
+      let above = lines.prefix(focus.y).reduce(0) { $0 + Wrap.rows(of: Clean.line($1), width: wide).count }
+      return Point(focus.x % wide, above + focus.x / wide)
+    }
     lines = lines.flatMap { Wrap.rows(of: Clean.line($0), width: wide).map(String.init) }
+    let told =
+      status.isEmpty
+      ? []
+      : Wrap.rows(of: Clean.line(status), width: wide).prefix(min(4, surface.size.height)).map(String.init)
     // In a window of one row the status stands there alone, and what is read where there is none.
-    let room = max(status.isEmpty ? 1 : 0, surface.size.height - 1)
-    for (row, text) in lines.prefix(room).enumerated() {
+    let room = max(told.isEmpty ? 1 : 0, surface.size.height - max(1, told.count))
+    // What is being typed stays in the window, where it has some rows.
+    let first = room < 3 ? 0 : max(0, min((cursor?.y ?? 0) - room + 1, lines.count - room))
+    for (row, text) in lines.dropFirst(first).prefix(room).enumerated() {
       surface.put(text, at: Point(0, row), .text, width: wide)
     }
-    let y = min(lines.count, room, surface.size.height - 1)
-    surface.put(status, at: Point(0, y), .text, width: wide)
-    surface.cursor = Point(min(TextWidth.of(status), wide - 1), y)
+    let y = min(lines.count, room, surface.size.height - max(1, told.count))
+    for (row, text) in told.enumerated() { surface.put(text, at: Point(0, y + row), .text, width: wide) }
+    cursor = cursor.map { Point($0.x, min($0.y - first, max(0, surface.size.height - 1))) }
+    surface.cursor =
+      cursor ?? Point(min(TextWidth.of(told.last ?? ""), wide - 1), y + max(0, told.count - 1))
   }
 
   private func drawTooSmall(into surface: inout Surface) {
@@ -71,30 +86,59 @@ extension Shell {
   }
 
   private func drawMessage(into surface: inout Surface, area: Rect) {
-    var right = area.right - 1
-    if let company = pane?.company(facts) {
-      let wide = min(TextWidth.of(company), area.width / 2)
-      right -= wide
-      surface.putCut(company, at: Point(right, area.y), .personOther, width: wide)
-      right -= 2
-    }
+    let company = pane?.company(facts) ?? ""
+    let companyWidth = min(TextWidth.of(company), area.width / 2)
     var runs: [TextRun] = []
-    if let marks = marked { runs += [TextRun("\(marks) marked", .accent), TextRun("    ", .text)] }
+    if let marked { runs += [TextRun("\(marked) marked", .accent), TextRun("    ", .text)] }
+    let room = area.width - 2 - (companyWidth > 0 ? companyWidth + 2 : 0)
     if let underWay, facts.now - underWay.since >= 500 {
-      let seconds = (facts.now - underWay.since) / 1000
-      runs.append(TextRun("\(underWay.title) … \(seconds) s", .statusInfo))
+      runs += told(underWay)
     } else if let said, said.until > facts.now {
-      runs.append(TextRun(said.text, said.tone.role))
-      if said.undoable {
-        runs += [
-          TextRun("   u", .accent), TextRun(" undo", .textMuted),
-          TextRun("  \((said.until - facts.now + 999) / 1000) s", .textFaint),
-        ]
+      let undo = said.undoable ? undo(said) : []
+      if runs.width + TextWidth.of(said.text) + undo.width > room {
+        drawLong(said, undo, into: &surface, above: area)
+        return
       }
+      runs += [TextRun(said.text, said.tone.role)] + undo
     }
-    surface.putCut(runs, at: Point(area.x + 1, area.y), width: max(0, right - area.x - 1))
+    surface.putCut(
+      company, at: Point(area.right - 1 - companyWidth, area.y), .personOther, width: companyWidth)
+    surface.putCut(runs, at: Point(area.x + 1, area.y), width: max(0, room))
+  }
+  private func told(_ work: Work) -> [TextRun] {
+    let elapsed = facts.now - work.since
+    guard let progress = work.progress else {
+      return [TextRun("\(work.title) … \(elapsed / 1000) s", .statusInfo)]
+    }
+    var runs = [TextRun("\(work.title)   \(progress.words(after: elapsed))", .statusInfo)]
+    runs +=
+      progress.isStopping
+      ? [TextRun("   stopping", .statusWarn)]
+      : [TextRun("   Ctrl-C", .accent), TextRun(" stops", .textMuted)]
+    return runs
+  }
+  /// A sentence that does not fit beside the rest has the line for itself, and the rows above it too: a refusal is of no
+  /// use without its end, and what can be taken back keeps its key and its time.
+  private func drawLong(_ said: Said, _ undo: [TextRun], into surface: inout Surface, above area: Rect) {
+    let rows = Wrap.rows(of: said.text, width: area.width - 2 - undo.width).prefix(5)
+    let sheet = Rect(area.x, area.y - rows.count + 1, area.width, rows.count)
+    surface.fill(sheet, .ground)
+    for (row, text) in rows.enumerated() {
+      surface.put(String(text), at: Point(sheet.x + 1, sheet.y + row), said.tone.role, width: area.width - 2)
+    }
+    let end = sheet.x + 1 + TextWidth.of(String(rows.last ?? ""))
+    surface.put(undo, at: Point(end, sheet.bottom - 1), width: undo.width)
+  }
+  private func undo(_ said: Said) -> [TextRun] {
+    [
+      TextRun("   u", .accent), TextRun(" undo", .textMuted),
+      TextRun("  \((said.until - facts.now + 999) / 1000) s", .textFaint),
+    ]
   }
   private var marked: String? {
+    if let search = pane as? SearchPane, !search.list.marks.isEmpty {
+      return search.list.marks.count(of: search.list.total).map { Digits.grouped($0) }
+    }
     guard let queue = pane as? QueuePane, !queue.list.marks.isEmpty else { return nil }
     return queue.list.marks.count(of: queue.list.total).map { Digits.grouped($0) } ?? "all"
   }

@@ -117,6 +117,7 @@ enum BuiltInKeys {
     KeyLine("queue", "Tab | S-Tab", "focus", "list or preview", in: "Move"),
     KeyLine("queue", "J", "preview.down", "scroll the preview", in: "Move"),
     KeyLine("queue", "K", "preview.up", "scroll the preview back", in: "Move"),
+    KeyLine("queue", "za", "fold", "open or close quoted text", "fold", in: "Move"),
     KeyLine("queue", "Z", "zoom", "list, preview, or both", "zoom", in: "Move"),
     KeyLine("queue", "n", "row.next", "next in queue: next row that is free", "next", in: "Move"),
     KeyLine("queue", "+", "ticket.create", "new ticket", in: "On the ticket"),

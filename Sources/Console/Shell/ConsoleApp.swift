@@ -11,6 +11,10 @@ public import Terminal
 @MainActor public final class ConsoleApp {
   /// What the executable found out before the console starts.
   public struct Options {
+    /// A time zone by its name, for the clock of a customer.
+    public var zoneNamed: @Sendable (String) -> (any ZoneRules)? = { _ in nil }
+    /// Where the operator's own choices are kept, such as columns; nil: they end with the console.
+    public var habits: String?
     /// The store, open.
     public var database: Database
     /// What the bar calls it, and whether it is a demo.
@@ -90,6 +94,7 @@ public import Terminal
       executor: executor, me: options.actor, directory: directory, zone: options.zone, size: session.size,
       setting: Shell.Setting(store: options.storeName, isDemo: options.isDemo), keys: options.keys,
       clock: options.clock)
+    shell.facts.habits = ConsoleApp.habits(options)
     marks = try options.database.marks()
     shell.open(try ConsoleApp.firstView(options))
     if let trouble = options.troubles.first {
@@ -103,14 +108,19 @@ public import Terminal
     let (actor, session, address, zone, clock) = (
       options.actor, options.session, options.address, options.zone, options.clock
     )
-    return Desk(database: options.database, pipeline: Pipeline(database: options.database)) {
+    var desk = Desk(database: options.database, pipeline: Pipeline(database: options.database)) {
       Context(actor: actor, door: .console, session: session, address: address, now: clock(), zone: zone)
     }
+    desk.zoneNamed = options.zoneNamed
+    return desk
   }
   /// The first of the operator's views, or all active tickets where there is none.
   static func firstView(_ options: Options) throws -> any Pane {
     let view = try options.database.read { try $0.savedViews(for: options.actor).first }
-    return try QueuePane.opening(view)
+    return try QueuePane.opening(view, habits(options))
+  }
+  static func habits(_ options: Options) -> Habits {
+    options.habits.map { HabitsFile(path: $0).read() } ?? Habits()
   }
 
   private func run() -> EventLoop.Ending {
@@ -145,6 +155,10 @@ public import Terminal
       case .copy(let text):
         if !loop.session.copy(Clean.text(text)) {
           shell.say("This terminal takes no copies, or the text is too long.", .warn)
+        }
+      case .keep(let habits):
+        if let path = options.habits, !HabitsFile(path: path).write(habits) {
+          shell.say("The columns hold until you leave: \(path) cannot be written.", .warn)
         }
       case .suspend: loop.suspend()
       case .redraw: loop.session.repaint()

@@ -62,6 +62,7 @@ public import Terminal
       size: size, setting: Shell.Setting(store: options.storeName, isDemo: options.isDemo),
       keys: options.keys,
       clock: options.clock)
+    shell.facts.habits = ConsoleApp.habits(options)
     let since = options.clock() - Presence.lifetime
     shell.learn(presence: try options.database.read { try $0.presence(since: since) })
     shell.open(try ConsoleApp.firstView(options))

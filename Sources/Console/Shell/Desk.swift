@@ -9,6 +9,8 @@ struct Desk: Sendable {
   /// The store.
   let database: Database
   let pipeline: Pipeline
+  /// A time zone by its name in the zone database, for the clock of a customer.
+  var zoneNamed: @Sendable (String) -> (any ZoneRules)? = { _ in nil }
   private let makeContext: @Sendable () -> Context
 
   /// Makes a desk; `context` is asked anew for each act, so that time and session are those of the act.

@@ -28,6 +28,8 @@ import Terminal
   case copy(String, named: String)
   /// Edit a text in `$EDITOR`; the text comes back to the view as `edited`.
   case edit(String, slot: String)
+  /// Remember which columns the operator wants in a view, also tomorrow.
+  case keepColumns(view: String, [QueueColumn])
   /// Write a file off the main thread; the closure answers with the sentence to say.
   case write(@Sendable (Desk) throws -> String)
   /// Leave; asks first when text would be lost.
@@ -72,6 +74,8 @@ struct Order: Sendable {
   let title: String
   /// Nothing is said of it: drafts and presence, which happen by themselves.
   var isQuiet = false
+  /// How far it has come, where it is long enough to tell.
+  var progress: Progress?
   /// Runs on the writer's thread.
   let run: @Sendable (Desk) throws -> Outcome
   /// The same for other tickets, for `.`; nil where it cannot be repeated.

@@ -13,6 +13,8 @@ struct Facts: Sendable {
   var size: Size
   /// What is shown for which ticket by others: who reads, who writes.
   var presence: [Presence]
+  /// What the operator chose and finds again.
+  var habits = Habits()
 }
 
 /// A view of the stack: a value with state, commands, and a drawing that is a function of both.
@@ -53,6 +55,8 @@ struct Facts: Sendable {
   mutating func mouse(_ mouse: Mouse, area: Rect, _ facts: Facts) -> [Effect]
   /// The content read out, one thing a line, for `--plain`.
   func plain(_ facts: Facts) -> [String]
+  /// Where in those lines (column and line) the focus is, for the cursor of a screen reader; nil: after the status.
+  func plainFocus(_ facts: Facts) -> Point?
   /// Text that would be lost; asked before leaving.
   var unsaved: String? { get }
   /// The console ends, by whatever cause: what must be kept is returned as effects, which are waited for.
@@ -74,6 +78,7 @@ extension Pane {
   func reason(against command: String, _ facts: Facts) -> String? { nil }
   func company(_ facts: Facts) -> String? { nil }
   mutating func mouse(_ mouse: Mouse, area: Rect, _ facts: Facts) -> [Effect] { [] }
+  func plainFocus(_ facts: Facts) -> Point? { nil }
   var unsaved: String? { nil }
   mutating func leaving(_ facts: Facts) -> [Effect] { [] }
   var isTyping: Bool { false }

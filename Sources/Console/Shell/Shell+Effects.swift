@@ -41,6 +41,9 @@ extension Shell {
         }
       }
     case .quit: leave()
+    case .keepColumns(let view, let columns):
+      facts.habits.columns[view] = columns
+      outbound.append(.keep(facts.habits))
     case .suspend: outbound.append(.suspend)
     case .redraw: outbound.append(.redraw)
     case .lock: outbound.append(.lock)
@@ -72,7 +75,7 @@ extension Shell {
       }
       return
     }
-    underWay = Work(title: order.title, since: clock())
+    underWay = Work(title: order.title, since: clock(), progress: order.progress)
     executor.act(order) { [weak self] result in
       guard let self else { return }
       self.underWay = nil

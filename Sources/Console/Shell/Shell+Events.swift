@@ -59,8 +59,8 @@ extension Shell {
     case .unbound:
       pendingShownAt = nil
       if typed(.key(key)) { return }
-      // Esc and a letter typed quickly arrive as one Alt key; nothing is bound to it, so it was those two.
-      if key.modifiers.contains(.alt), case .character = key.code {
+      // Esc and a letter or function key typed quickly arrive as one Alt key; nothing is bound to it, so it was those two.
+      if key.modifiers.contains(.alt), key.isCharacterOrFunction {
         handle(Key(.escape))
         handle(Key(key.code, key.modifiers.subtracting(.alt)))
         return
@@ -107,7 +107,7 @@ extension Shell {
     case "undo": runOrder(.undo, for: 0)
     case "redo": runOrder(.redo, for: 0)
     case "repeat": repeatLast()
-    case "cancel": leave(onSecond: "Ctrl-C")
+    case "cancel": cancel()
     case "suspend": outbound.append(.suspend)
     case "redraw": outbound.append(.redraw)
     case "reload": refresh()
@@ -117,9 +117,22 @@ extension Shell {
     }
   }
 
+  /// Stops what runs and can be stopped; with nothing running the same key twice leaves.
+  private func cancel() {
+    guard let progress = underWay?.progress, !progress.isStopping else {
+      leave(onSecond: "Ctrl-C")
+      return
+    }
+    progress.stop()
+    say("Stopping after this part; what is done stays done.", .warn)
+  }
   private func repeatLast() {
     guard let again = lastOrder else {
       say("There is nothing to repeat yet.", .plain)
+      return
+    }
+    if (pane as? QueuePane)?.list.marks.coversAll == true {
+      say(". is for marked rows; what is for all that match has its letter, which asks first.", .plain)
       return
     }
     let tickets = subjects
@@ -151,5 +164,14 @@ extension Shell {
     layerNumber += 1
     undrawnLayer = layer.dropsTypeAhead
     run(effects, for: -layerNumber)
+  }
+}
+
+extension Key {
+  fileprivate var isCharacterOrFunction: Bool {
+    switch code {
+    case .character, .function: true
+    default: false
+    }
   }
 }

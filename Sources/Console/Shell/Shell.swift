@@ -48,7 +48,7 @@ import Terminal
 
   /// What needs the real terminal.
   enum Outbound: Sendable {
-    case copy(String), suspend, redraw, lock
+    case copy(String), suspend, redraw, lock, keep(Habits)
     case edit(String, slot: String, view: Int)
   }
   /// The sentence in the message line.
@@ -58,7 +58,10 @@ import Terminal
     var undoable = false
   }
   /// An act that has not answered yet.
-  struct Work { var title: String, since: Instant }
+  struct Work {
+    var title: String, since: Instant
+    var progress: Progress?
+  }
 
   /// Makes a console that shows nothing yet; `open` its first view.
   init(

@@ -41,7 +41,7 @@ struct Conversation {
         add(message, place, width: width, fold: &fold, to: &lines)
       case .event(let events):
         if let last = lines.last, last.anchor != nil { lines.append(.blank) }
-        lines.append(told(events, width: width))
+        lines += told(events, width: width)
       }
     }
     return lines
@@ -145,7 +145,7 @@ struct Conversation {
 
   // MARK: events
 
-  private func told(_ events: [TicketEvent], width: Int) -> TextLine {
+  private func told(_ events: [TicketEvent], width: Int) -> [TextLine] {
     let who =
       switch events[0].actor {
       case .agent(let id): facts.directory.handle(of: id)
@@ -155,11 +155,13 @@ struct Conversation {
     let said = events.map {
       EventWords(directory: facts.directory, now: facts.now, zone: facts.zone).sentence($0)
     }
-    return TextLine(
-      [
-        TextRun(when(events[0].at) + "  ", .textMuted), TextRun(who + " ", .textMuted),
-        TextRun(said.joined(separator: ", "), .textMuted),
-      ], indent: 1)
+    let time = when(events[0].at) + "  ", indent = 1 + TextWidth.of(time)
+    let rows = Wrap.rows(of: "\(who) \(said.joined(separator: ", "))", width: max(8, width - indent - 1))
+    return rows.enumerated().map { place, row in
+      place == 0
+        ? TextLine([TextRun(time, .textMuted), TextRun(String(row), .textMuted)], indent: 1)
+        : TextLine([TextRun(String(row), .textMuted)], indent: indent)
+    }
   }
 }
 
@@ -179,7 +181,7 @@ struct EventWords {
     guard let field = TicketField(event.field) else { return "\(event.field) \(event.after ?? "removed")" }
     let after = value(field, event.after), before = value(field, event.before)
     return switch field {
-    case .assignee: event.after == nil ? "gave it back to the queue" : "assigned it to \(after)"
+    case .assignee: assigned(event, to: after)
     case .status: "set it \(before) to \(after)".replacingStart("set it ", "changed status from ")
     case .priority: "changed priority from \(before) to \(after)"
     case .team: event.after == nil ? "took it out of \(before)" : "moved it to \(after)"
@@ -194,6 +196,11 @@ struct EventWords {
     case .requester: "changed the requester"
     case .channel, .kind, .custom: "set \(field) to \(after)"
     }
+  }
+  private func assigned(_ event: TicketEvent, to name: String) -> String {
+    guard let id = event.after.flatMap({ Int64($0) }) else { return "gave it back to the queue" }
+    if case .agent(let actor) = event.actor, actor.rawValue == id { return "took it" }
+    return "assigned it to \(name)"
   }
   func value(_ field: TicketField, _ text: String?) -> String {
     guard let text else { return "nothing" }

@@ -12,7 +12,7 @@ struct HistoryPane: Pane {
   }
   /// An answer under the slot `events`.
   struct Found: Sendable {
-    let ticket: Ticket?, events: [TicketEvent], messages: [Message]
+    let ticket: Ticket?, customer: String, events: [TicketEvent], messages: [Message]
   }
   let ticket: Ticket.ID
   var found: Found?
@@ -28,8 +28,8 @@ struct HistoryPane: Pane {
   private static let table = Table(
     [
       TableColumn("when", "WHEN", .fixed(24), isSortable: false),
-      TableColumn("who", "WHO", .fixed(12, priority: 3), isSortable: false),
-      TableColumn("what", "WHAT", .flexible(20, weight: 1), isSortable: false),
+      TableColumn("who", "WHO", Track(minimum: 8, maximum: 20, weight: 1, priority: 3), isSortable: false),
+      TableColumn("what", "WHAT", .flexible(20, weight: 6), isSortable: false),
       TableColumn("audit", "AUDIT", .fixed(9, priority: 2), .right, isSortable: false),
     ], emptyText: [TextRun("Nothing has happened to this ticket.", .textMuted)])
 
@@ -40,15 +40,19 @@ struct HistoryPane: Pane {
       .read(
         Ask("events") { desk in
           try desk.look { store in
-            Found(
-              ticket: try store.ticket(id), events: try store.events(of: id),
-              messages: try store.messages(of: id))
+            let ticket = try store.ticket(id)
+            return Found(
+              ticket: ticket, customer: try ticket.flatMap { try store.customer($0.requester) }?.name ?? "",
+              events: try store.events(of: id), messages: try store.messages(of: id))
           }
         })
     ]
   }
   mutating func refresh(_ facts: Facts) -> [Effect] { appear(facts) }
-  private func listArea(_ facts: Facts) -> Rect { Frame(facts.size).content.cutBottom(6).rest }
+  private func listArea(_ facts: Facts) -> Rect {
+    let content = Frame(facts.size).content
+    return content.cutBottom(min(6, content.height / 3)).rest
+  }
 
   mutating func receive(_ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts) -> [Effect]
   {
@@ -78,17 +82,11 @@ struct HistoryPane: Pane {
     default: return []
     }
   }
-  private mutating func fill() {
-    let rows = (found?.events ?? []).map(Row.init)
-    list.total = rows.count
-    list.fill { ArrayRows.page(of: rows, for: $0) }
-  }
+  private mutating func fill() { list.show((found?.events ?? []).map(Row.init)) }
 
   mutating func handle(_ command: String, count: Int?, _ facts: Facts) -> [Effect]? {
     list.resize(rows: Self.table.rows(in: listArea(facts).height))
-    if command.hasPrefix("row.") {
-      guard let move = ListMove(rawValue: String(command.dropFirst(4))) else { return [] }
-      list.perform(move, count: count)
+    if list.move(command, count: count) != nil {
       fill()
       return []
     }
@@ -108,9 +106,12 @@ struct HistoryPane: Pane {
   private func sentence(_ event: TicketEvent, _ facts: Facts) -> String {
     switch event.field {
     case "created": "made the ticket"
-    case "message": message(of: event).map { $0.kind == .note ? "wrote a private note" : "wrote" } ?? "wrote"
+    case "message": message(of: event).map(said) ?? "wrote what is not there any more"
     default: words(facts).sentence(event)
     }
+  }
+  private func said(_ message: Message) -> String {
+    (message.kind == .note ? "private note: " : "wrote: ") + message.body.firstWords(80)
   }
   private func message(of event: TicketEvent) -> Message? {
     guard let number = event.after.flatMap({ Int64($0) }) else { return nil }
@@ -119,7 +120,7 @@ struct HistoryPane: Pane {
   private func who(_ event: TicketEvent, _ facts: Facts) -> String {
     switch event.actor {
     case .agent(let id): facts.directory.handle(of: id)
-    case .customer: "customer"
+    case .customer: found.flatMap { $0.customer.isEmpty ? nil : $0.customer } ?? "customer"
     case .system: "opsdeck"
     }
   }
@@ -132,7 +133,8 @@ struct HistoryPane: Pane {
         TextRun("\(ticket)", .textMuted), TextRun(arrow, .textFaint), TextRun("History  ", .textBright),
         TextRun(found?.ticket?.subject ?? "", .textMuted),
       ], at: Point(area.x + 1, area.y), width: area.width - 12)
-    let right = "\(list.rows.count) events"
+    let count = found?.events.count ?? 0
+    let right = "\(Digits.grouped(count)) \(count == 1 ? "event" : "events")"
     surface.put(right, at: Point(area.right - TextWidth.of(right) - 1, area.y), .textMuted)
   }
   private func cell(_ facts: Facts) -> (Row, TableColumn, RowState) -> TableCell {
@@ -169,28 +171,29 @@ struct HistoryPane: Pane {
     ]
     rows.draw(into: &surface, area: inner)
   }
-  func plain(_ facts: Facts) -> [String] {
-    guard !list.rows.isEmpty else { return ["No events."] }
-    return [Self.table.plain(list, at: list.cursor, cell: cell(facts))]
-  }
-}
-
-/// Pages of rows that are all at hand.
-enum ArrayRows {
-  static func page<Row: Identifiable & Sendable>(of rows: [Row], for request: ListRequest<Row>) -> RowPage<
-    Row
-  > where Row.ID: Sendable {
-    let start: Int
-    switch request.start {
-    case .top: start = 0
-    case .bottom: start = max(0, rows.count - request.limit)
-    case .after(let row): start = (rows.firstIndex { $0.id == row.id } ?? -1) + 1
-    case .before(let row): start = max(0, (rows.firstIndex { $0.id == row.id } ?? 0) - request.limit)
-    case .around(let id, _): start = max(0, (rows.firstIndex { $0.id == id } ?? 0) - request.limit / 2)
+  mutating func mouse(_ mouse: Mouse, area: Rect, _ facts: Facts) -> [Effect] {
+    list.resize(rows: Self.table.rows(in: listArea(facts).height))
+    switch mouse.action {
+    case .wheelDown: list.wheel(3)
+    case .wheelUp: list.wheel(-3)
+    case .press(1):
+      guard case .row(let line, _) = Self.table.hit(mouse.at, in: listArea(facts)) else { return [] }
+      let before = list.selection
+      if list.click(line: line), list.selection == before {
+        return handle("ticket.asOf", count: nil, facts) ?? []
+      }
+    default: break
     }
-    var end = min(rows.count, start + request.limit)
-    if case .before(let row) = request.start { end = min(end, rows.firstIndex { $0.id == row.id } ?? end) }
-    let part = Array(rows[min(start, rows.count)..<max(min(start, rows.count), end)])
-    return RowPage(part, isStart: start == 0, isEnd: end >= rows.count, before: start)
+    fill()
+    return []
+  }
+  func plain(_ facts: Facts) -> [String] {
+    guard let event = list.selected?.event else { return ["\(ticket): nothing has happened."] }
+    let number = (list.position ?? list.cursor + 1)
+    return [
+      "History of \(ticket) \(found?.ticket?.subject ?? "")",
+      "Event \(number) of \(found?.events.count ?? 0). \(event.at.long(in: facts.zone)), "
+        + "\(who(event, facts)) \(sentence(event, facts))",
+    ]
   }
 }

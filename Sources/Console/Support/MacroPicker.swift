@@ -7,24 +7,24 @@ import Terminal
 /// The macros, read when it opens; choosing one applies text and acts as one, with one undo.
 @MainActor struct MacroPicker {
   static func make(_ selection: TicketCommands.Selection) -> any Overlay {
-    ReadingPicker("Macro for \(selection.words)") { desk in
+    let ticket = selection.ids.count == 1 ? selection.detail?.ticket : nil
+    return ReadingPicker("Macro for \(selection.words)") { desk in
       try desk.look { store in
-        try store.macros().map { macro in
+        let macros = try store.macros()
+        return (ticket.map { MacroFit.sorted(macros, for: $0) } ?? macros).map { macro in
           let steps = macro.steps.map { step in
             ([step.act.splitOnce(".").1] + step.fields.sorted { $0.key < $1.key }.flatMap(\.value)).joined(
               separator: " ")
           }
-          let text = macro.text.map { ($0.split(separator: "\n").first.map(String.init) ?? "").prefix(40) }
+          let text = macro.text.map { $0.firstWords(40) }
           return Choice(
             macro.name, macro.title,
-            note: (steps + [text.map(String.init)].compactMap { $0 }).joined(separator: ", "))
+            note: (steps + [text].compactMap { $0 }).joined(separator: ", "))
         }
       }
     } done: { chosen in
       guard let name = chosen.first else { return [] }
-      return TicketCommands.orders(selection) {
-        Order(ApplyMacro(tickets: $0, macro: name), again: { Order(ApplyMacro(tickets: $0, macro: name)) })
-      }
+      return TicketCommands.orders(selection) { tickets, _ in ApplyMacro(tickets: tickets, macro: name) }
     }
   }
 }

@@ -115,6 +115,8 @@ enum Look {
 /// The cell of a row of the queue.
 struct QueueCells {
   let directory: Directory, now: Instant, zone: any ZoneRules, theme: Theme
+  /// Tags stand beside the subject where the window is wide enough for both.
+  var hasChips = true
 
   func cell(_ row: TicketRow, _ column: TableColumn, _ state: RowState) -> TableCell {
     guard let what = QueueColumn(rawValue: column.id) else { return TableCell("") }
@@ -135,7 +137,7 @@ struct QueueCells {
       guard let id = row.assignee else { return TableCell(theme.isASCII ? "-" : "—", .textFaint) }
       return TableCell(directory.handle(of: id), .text)
     case .subject:
-      let chips = row.tags.prefix(1).map { TextRun($0, .chip) }
+      let chips = hasChips ? row.tags.prefix(1).map { TextRun($0, .chip) } : []
       return TableCell([TextRun(row.subject, waits ? .textBright : .text)], chips: chips)
     case .from: return TableCell(row.requesterName, .text)
     case .company: return TableCell(row.company, .textMuted)

@@ -7,7 +7,8 @@ import Terminal
 extension QueuePane {
   mutating func handle(_ command: String, count: Int?, _ facts: Facts) -> [Effect]? {
     fit(facts)
-    if command.hasPrefix("row.") { return move(String(command.dropFirst(4)), count: count, facts) }
+    if command == "row.next" { return nextFree(facts) }
+    if let effects = move(command, count: count, facts) { return effects }
     if command.hasPrefix("line.") { return scroll(String(command.dropFirst(5)), count: count) }
     switch command {
     case "ticket.open": return open()
@@ -43,26 +44,22 @@ extension QueuePane {
 
   /// What verbs work on: the marked tickets, or the one under the cursor.
   private func selection(_ facts: Facts) -> TicketCommands.Selection {
-    var selection = TicketCommands.Selection(
-      rows: list.subjects, detail: detail.flatMap { $0.ticket.id == list.selection ? $0 : nil },
-      everything: list.marks.coversAll ? scope.text : nil,
-      isMarked: !list.marks.isEmpty || list.rangeStart != nil)
-    (selection.neighbours, selection.origin) = (list.rows.map(\.id), scope.title)
+    var selection = TicketCommands.Selection(list, filter: scope.text)
+    selection.detail = detail.flatMap { $0.ticket.id == list.selection ? $0 : nil }
+    selection.trail = Trail(list, scope)
     return selection
   }
   func reason(against command: String, _ facts: Facts) -> String? {
     TicketCommands.reason(against: command, selection(facts), facts)
   }
 
-  private mutating func move(_ word: String, count: Int?, _ facts: Facts) -> [Effect] {
-    if word == "next" { return nextFree(facts) }
-    guard let move = ListMove(rawValue: word) else { return [] }
-    if move == .first, list.newAbove > 0 {
+  private mutating func move(_ command: String, count: Int?, _ facts: Facts) -> [Effect]? {
+    if command == "row.first", list.newAbove > 0 {
       list.reset()
       fit(facts)
       return reading(facts) + [self.count(facts)]
     }
-    let news = list.perform(move, count: count)
+    guard let news = list.move(command, count: count) else { return nil }
     var effects = reading(facts)
     if news.selectionChanged {
       previewTop = 0
@@ -103,7 +100,7 @@ extension QueuePane {
   }
   private func open() -> [Effect] {
     guard let id = list.selection else { return [.say("There is no ticket here to open.", .plain)] }
-    return [.open(TicketPane(id, neighbours: list.rows.map(\.id), origin: scope.title))]
+    return [.open(TicketPane(id, trail: Trail(list, scope)))]
   }
 
   // MARK: what is listed
@@ -112,11 +109,7 @@ extension QueuePane {
     guard let filter = try? Filter(view.filter) else {
       return [.say("The filter of the view “\(view.title)” cannot be read: \(view.filter)", .bad)]
     }
-    if let wanted = Optional(view.columns.compactMap(QueueColumn.init(rawValue:))), !wanted.isEmpty {
-      columns = wanted
-    } else {
-      columns = QueueColumn.usual
-    }
+    columns = Self.columns(of: view, facts.habits)
     return show(Scope(view: view, text: view.filter, filter: filter, order: view.order), facts)
   }
   mutating func show(_ new: Scope, _ facts: Facts) -> [Effect] {
@@ -148,8 +141,6 @@ extension QueuePane {
   private func export(_ facts: Facts) -> Effect {
     .say("In a shell: opsdeck export tickets --filter '\(scope.text)' --format csv", .plain)
   }
-
-  mutating func type(_ event: Event, _ facts: Facts) -> [Effect]? { nil }
 
   mutating func mouse(_ mouse: Mouse, area: Rect, _ facts: Facts) -> [Effect] {
     fit(facts)

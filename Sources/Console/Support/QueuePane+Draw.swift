@@ -38,20 +38,25 @@ extension QueuePane {
 
   func draw(into surface: inout Surface, area: Rect, _ facts: Facts) {
     let areas = split.areas(in: area, screen: facts.size)
-    let cells = QueueCells(directory: facts.directory, now: facts.now, zone: facts.zone, theme: surface.theme)
+    let cells = QueueCells(
+      directory: facts.directory, now: facts.now, zone: facts.zone, theme: surface.theme,
+      hasChips: area.width >= 100)
     table.draw(list, into: &surface, area: areas.list, hasFocus: !focusOnPreview, cell: cells.cell)
     drawDivider(areas, into: &surface)
     guard !areas.preview.isEmpty else { return }
-    let preview = areas.isBeside ? areas.preview.cutLeft(1).rest : areas.preview.cutLeft(1).rest
+    let preview = areas.preview.cutLeft(1).rest
     if let detail {
-      let lines = TicketPreview(detail: detail, facts: facts, theme: surface.theme, foldsOpen: foldsOpen)
-        .lines(width: preview.width - 1)
+      let lines = TicketPreview(
+        detail: detail, facts: facts, theme: surface.theme, foldsOpen: foldsOpen,
+        isLow: !areas.isBeside && preview.height < 12,
+        macro: MacroFit.best(macros, for: detail.ticket)
+      ).lines(width: preview.width - 1)
       let top = min(previewTop, max(0, lines.count - preview.height))
       surface.clipped(to: preview) { lines.draw(into: &$0, area: preview, from: top) }
       if lines.count > top + preview.height, preview.height > 1 {
-        let more = "\(lines.count - top - preview.height) more lines  J"
+        let more = "  \(lines.count - top - preview.height + 1) more lines  J "
         surface.put(
-          more, at: Point(max(preview.x, preview.right - TextWidth.of(more) - 1), preview.bottom - 1),
+          more, at: Point(max(preview.x, preview.right - TextWidth.of(more)), preview.bottom - 1),
           .textFaint, width: preview.width)
       }
     }
@@ -78,10 +83,13 @@ extension QueuePane {
     surface.put(
       String(repeating: line, count: areas.divider.width), at: Point(areas.divider.x, areas.divider.y),
       .separator)
-    let words = " preview \(list.selection?.description ?? "")  Tab: here  Z: whole screen "
+    guard list.selection != nil else { return }
     surface.putCut(
-      words, at: Point(areas.divider.x + 2, areas.divider.y), focusOnPreview ? .accent : .textFaint,
-      width: areas.divider.width - 4)
+      [
+        TextRun(" \(list.selection?.description ?? "") ", focusOnPreview ? .accent : .textMuted),
+        TextRun(" Tab", .accent), TextRun(focusOnPreview ? " list " : " here ", .textFaint),
+        TextRun(" Z", .accent), TextRun(" whole screen ", .textFaint),
+      ], at: Point(areas.divider.x + 2, areas.divider.y), width: areas.divider.width - 4)
   }
   func company(_ facts: Facts) -> String? {
     guard let id = list.selection else { return nil }
@@ -91,6 +99,7 @@ extension QueuePane {
     let head =
       "\(scope.title), filter \(scope.text.isEmpty ? "none" : scope.text)"
       + (total.map { ", \($0) tickets" } ?? "")
+      + (list.newAbove > 0 ? ", \(list.newAbove) new above, gg" : "")
     guard !list.rows.isEmpty else { return [head, "Nothing here matches."] }
     let body =
       focusOnPreview
@@ -110,7 +119,8 @@ extension QueuePane {
     if let due = Look.due(row.due, now: facts.now) { parts.append("due \(due.text)") }
     if !row.tags.isEmpty { parts.append("tags \(row.tags.joined(separator: " "))") }
     parts.append("changed \(row.updated.age(at: facts.now)) ago")
-    let place = list.position.map { "Row \($0). " } ?? ""
+    let isMarked = list.isMarked(at: list.cursor)
+    let place = (list.position.map { "Row \($0). " } ?? "") + (isMarked ? "Marked. " : "")
     return "\(place)\(row.id) \(row.subject). \(parts.joined(separator: ", "))."
   }
 }

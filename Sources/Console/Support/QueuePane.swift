@@ -15,10 +15,6 @@ struct QueuePane: Pane {
     /// The view's own filter was changed by hand.
     var isChanged: Bool { view.map { $0.filter != text } ?? true }
   }
-  /// An answer under the slot `rows`.
-  struct Rows: Sendable {
-    let request: ListRequest<TicketRow>, page: RowPage<TicketRow>
-  }
   /// An answer under the slot `again`: rows that were on the screen, as they are now.
   struct Again: Sendable {
     let window: [Ticket.ID], rows: [TicketRow], newcomers: Int
@@ -35,37 +31,47 @@ struct QueuePane: Pane {
   var split = Split()
   var focusOnPreview = false
   var previewTop = 0
+  /// All macros, for the one that fits the ticket under the cursor.
+  var macros: [Macro] = []
   var foldsOpen: Set<Int> = []
-  var asking: ListRequest<TicketRow>?
   var size = Size(0, 0)
 
-  init(scope: Scope) {
+  init(scope: Scope, habits: Habits = Habits()) {
     self.scope = scope
-    if let wanted = scope.view?.columns.compactMap(QueueColumn.init(rawValue:)), !wanted.isEmpty {
-      columns = wanted
-    }
+    columns = Self.columns(of: scope.view, habits)
   }
+  /// The columns somebody chose for a view; else the view's own; else the usual ones.
+  static func columns(of view: SavedView?, _ habits: Habits) -> [QueueColumn] {
+    if let chosen = habits.columns[habit(view)] { return chosen }
+    let own = view?.columns.compactMap(QueueColumn.init(rawValue:)) ?? []
+    return own.isEmpty ? QueueColumn.usual : own
+  }
+  /// The name under which the columns of a view are kept.
+  static func habit(_ view: SavedView?) -> String { view?.name ?? "search" }
 
   /// The queue the console opens with: a saved view, or all that is active.
-  static func opening(_ view: SavedView?) throws -> QueuePane {
+  static func opening(_ view: SavedView?, _ habits: Habits = Habits()) throws -> QueuePane {
     let usual = TicketOrder(.updated, descending: true)
     // A view whose filter cannot be read any more must not keep the console from opening.
     if let view, let filter = try? Filter(view.filter) {
-      return QueuePane(scope: Scope(view: view, text: view.filter, filter: filter, order: view.order))
+      return QueuePane(
+        scope: Scope(view: view, text: view.filter, filter: filter, order: view.order), habits: habits)
     }
     return QueuePane(
-      scope: Scope(view: nil, text: "is:active", filter: try Filter("is:active"), order: usual))
+      scope: Scope(view: nil, text: "is:active", filter: try Filter("is:active"), order: usual),
+      habits: habits)
   }
   var contexts: [String] {
     focusOnPreview ? ["queue", "verbs", "detail", "global"] : ["queue", "verbs", "list", "global"]
   }
   var title: String { scope.title }
   var name: String { scope.view == nil ? "queue:" + scope.text : "queue" }
-  var subjects: [Ticket.ID] { list.subjects.map(\.id) }
+  var subjects: [Ticket.ID] { list.chosen }
 
   mutating func appear(_ facts: Facts) -> [Effect] {
     fit(facts)
-    return list.isLoaded ? refresh(facts) : reading(facts) + [count(facts)]
+    let effects = list.isLoaded ? refresh(facts) : reading(facts) + [count(facts)]
+    return effects + [.read(Ask("macros") { desk in try desk.look { try $0.macros() } })]
   }
   /// Reads the rows of the screen again where they stand: while somebody works through a queue nothing may move
   /// under the cursor. What came in above is announced; `gg` or Ctrl-R shows the list in its order.
@@ -129,18 +135,40 @@ struct QueuePane: Pane {
 
   /// The next question of the list, if it has one.
   mutating func reading(_ facts: Facts) -> [Effect] {
-    guard let request = list.nextRequest() else { return [] }
-    asking = request
-    let query = query(request, facts)
-    return [
-      .read(
-        Ask("rows") { desk in
-          let page = try desk.look { try $0.ticketRows(query) }
-          return Rows(
-            request: request,
-            page: RowPage(page.rows, isStart: !page.hasMoreBefore, isEnd: !page.hasMoreAfter))
-        })
-    ]
+    let scope = scope, (me, now, zone) = (facts.me.id, facts.now, facts.zone)
+    return list.reading { desk, request in
+      let page = try desk.look {
+        try $0.ticketRows(Self.query(request, scope, viewer: me, now: now, zone: zone))
+      }
+      return RowPage(page.rows, isStart: !page.hasMoreBefore, isEnd: !page.hasMoreAfter)
+    }
+  }
+  private mutating func take(_ rows: RowsAnswer<TicketRow>, _ facts: Facts) -> [Effect] {
+    let hadSelection = list.selection, known: Set<Ticket.ID>
+    switch rows.request.start {
+    // A row whose order is held may turn up where it would stand now.
+    case .after, .before: known = Set(list.rows.map(\.id))
+    default: known = []
+    }
+    let answer = RowsAnswer(
+      request: rows.request,
+      page: rows.page.map { page in
+        var page = page
+        page.rows.removeAll { known.contains($0.id) }
+        return page
+      })
+    do {
+      let news = try list.take(answer)
+      var effects = reading(facts)
+      if news.selectionChanged || detail?.ticket.id != list.selection || hadSelection == nil {
+        previewTop = 0
+        effects += look(facts)
+      }
+      if let gone = news.gone {
+        effects.append(.say("\(gone.id) left this view; the next one is selected.", .plain))
+      }
+      return effects
+    } catch { return [.say("\(error)", .bad)] }
   }
   private mutating func take(_ again: Again, _ facts: Facts) -> [Effect] {
     // The list moved on meanwhile: the next change reads again.
@@ -164,7 +192,9 @@ struct QueuePane: Pane {
     }
     return effects
   }
-  private func query(_ request: ListRequest<TicketRow>, _ facts: Facts) -> TicketQuery {
+  nonisolated private static func query(
+    _ request: ListRequest<TicketRow>, _ scope: Scope, viewer: Agent.ID, now: Instant, zone: any ZoneRules
+  ) -> TicketQuery {
     let start: TicketQuery.Start =
       switch request.start {
       case .top: .top
@@ -174,9 +204,8 @@ struct QueuePane: Pane {
       case .around(let id, _): .around(id)
       }
     return TicketQuery(
-      filter: scope.filter, order: scope.order, start: start, limit: request.limit, viewer: facts.me.id,
-      now: facts.now,
-      zone: facts.zone)
+      filter: scope.filter, order: scope.order, start: start, limit: request.limit, viewer: viewer, now: now,
+      zone: zone)
   }
   func count(_ facts: Facts) -> Effect {
     let filter = scope.filter, me = facts.me.id, now = facts.now, zone = facts.zone
@@ -201,31 +230,8 @@ struct QueuePane: Pane {
   {
     switch (slot, answer) {
     case ("rows", .success(let value)):
-      guard let rows = value as? Rows else { return [] }
-      asking = nil
-      let hadSelection = list.selection
-      var page = rows.page
-      switch rows.request.start {
-      case .after, .before:
-        // A row whose order is held may turn up where it would stand now.
-        let known = Set(list.rows.map(\.id))
-        page.rows.removeAll { known.contains($0.id) }
-      default: break
-      }
-      let news = list.receive(page, for: rows.request)
-      var effects = reading(facts)
-      if news.selectionChanged || detail?.ticket.id != list.selection || hadSelection == nil {
-        previewTop = 0
-        effects += look(facts)
-      }
-      if let gone = news.gone {
-        effects.append(.say("\(gone.id) left this view; the next one is selected.", .plain))
-      }
-      return effects
-    case ("rows", .failure(let error)):
-      if let request = asking { list.fail(request) }
-      asking = nil
-      return [.say("\(error)", .bad)]
+      guard let rows = value as? RowsAnswer<TicketRow> else { return [] }
+      return take(rows, facts)
     case ("again", .success(let value)):
       guard let again = value as? Again else { return [] }
       return take(again, facts)
@@ -241,6 +247,9 @@ struct QueuePane: Pane {
       guard let found = value as? TicketDetail, found.ticket.id == list.selection else { return [] }
       if detail?.ticket.id != found.ticket.id { foldsOpen = [] }
       detail = found
+      return []
+    case ("macros", .success(let value)):
+      macros = value as? [Macro] ?? []
       return []
     case ("views", .success(let value)):
       guard let found = value as? Views else { return [] }
@@ -261,7 +270,7 @@ extension QueuePane {
     case ("order", let order as TicketOrder): return setOrder(order, facts)
     case ("columns", let wanted as [QueueColumn]):
       columns = wanted
-      return []
+      return [.keepColumns(view: Self.habit(scope.view), wanted)]
     case ("filter", let text as String):
       do throws(FilterFlaw) {
         let filter = try Filter(text)

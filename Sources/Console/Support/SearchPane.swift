@@ -7,8 +7,13 @@ import Terminal
 struct SearchPane: Pane {
   let text: String
   private let filter: Filter
-  private var result: SearchResult?
-  private var cursor = 0, top = 0
+  private(set) var result: SearchResult?
+  var list = ListState<SearchResult.Hit>()
+
+  /// Rows of the screen that a hit takes, with the blank one below it.
+  private static let rowsOfHit = 3
+  /// Hits that are read; who wants others writes more words.
+  nonisolated private static let most = 100
 
   init(_ text: String) throws(FilterFlaw) {
     self.text = text
@@ -17,66 +22,83 @@ struct SearchPane: Pane {
   var contexts: [String] { ["search", "verbs", "list", "global"] }
   var title: String { "Search" }
   var name: String { "search:" + text }
-  private var hit: SearchResult.Hit? {
-    result.flatMap { $0.hits.indices.contains(cursor) ? $0.hits[cursor] : nil }
-  }
-  var subjects: [Ticket.ID] { hit.map { [$0.id] } ?? [] }
+  var subjects: [Ticket.ID] { list.chosen }
 
   mutating func appear(_ facts: Facts) -> [Effect] { refresh(facts) }
   mutating func refresh(_ facts: Facts) -> [Effect] {
+    fit(facts)
     let filter = filter, me = facts.me.id, now = facts.now, zone = facts.zone
     return [
       .read(
         Ask("hits") { desk in
           try desk.look {
-            try $0.search(SearchQuery(filter, limit: 100, viewer: me, now: now, zone: zone))
+            try $0.search(SearchQuery(filter, limit: Self.most, viewer: me, now: now, zone: zone))
           }
         })
     ]
   }
+  private mutating func fit(_ facts: Facts) {
+    list.resize(rows: max(1, Frame(facts.size).content.height / Self.rowsOfHit))
+  }
   mutating func receive(_ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts) -> [Effect]
   {
-    switch answer {
-    case .success(let value):
+    switch (slot, answer) {
+    case ("hits", .success(let value)):
       guard let found = value as? SearchResult else { return [] }
       // The cursor stays on its ticket when the ranks change.
-      let old = hit?.id
+      if result != nil { list.refresh() }
       result = found
-      cursor = found.hits.firstIndex { $0.id == old } ?? min(cursor, max(0, found.hits.count - 1))
-      return []
-    case .failure(let error): return slot == "hits" ? [.say("\(error)", .bad)] : []
+      list.show(found.hits)
+    case ("hits", .failure(let error)): return [.say("\(error)", .bad)]
+    case ("act", .success): if list.rangeStart != nil { _ = list.escape() }
+    default: break
     }
-  }
-  mutating func handle(_ command: String, count: Int?, _ facts: Facts) -> [Effect]? {
-    let hits = result?.hits ?? [], page = max(1, rows(facts))
-    let steps = [
-      "row.down": 1, "row.up": -1, "row.halfDown": page / 2, "row.halfUp": -page / 2, "row.pageDown": page,
-      "row.pageUp": -page,
-    ]
-    if let step = steps[command] {
-      cursor = max(0, min(hits.count - 1, cursor + step * (count ?? 1)))
-    } else if command == "row.first" {
-      cursor = 0
-    } else if command == "row.last" {
-      cursor = max(0, hits.count - 1)
-    } else if command == "ticket.open" {
-      guard let id = hit?.id else { return [.say("There is no ticket here to open.", .plain)] }
-      return [.open(TicketPane(id, neighbours: hits.map(\.id), origin: "Search"))]
-    } else if command == "search.everywhere" {
-      return [.layer(LinePrompt.everywhere(text))]
-    } else {
-      return TicketCommands.effects(command, for: selection, facts)
-    }
-    let room = max(1, rows(facts))
-    top = max(0, min(top, cursor), cursor - room + 1)
     return []
   }
-  private var selection: TicketCommands.Selection { TicketCommands.Selection(ids: subjects) }
+  mutating func handle(_ command: String, count: Int?, _ facts: Facts) -> [Effect]? {
+    fit(facts)
+    // All hits are at hand: marking all of them marks rows, not a filter.
+    if command == "row.markAll" {
+      list.rows.forEach { list.marks.set($0.id, to: true) }
+      return []
+    }
+    if list.move(command, count: count) != nil {
+      list.show(result?.hits ?? [])
+      return []
+    }
+    switch command {
+    case "ticket.open": return open()
+    case "search.everywhere": return [.layer(LinePrompt.everywhere(text))]
+    case "back": return list.escape() ? [] : nil
+    default: return TicketCommands.effects(command, for: selection, facts)
+    }
+  }
+  private func open() -> [Effect] {
+    guard let id = list.selection else { return [.say("There is no ticket here to open.", .plain)] }
+    return [.open(TicketPane(id, trail: trail))]
+  }
+  private var trail: Trail { Trail(list.rows.map(\.id), origin: "Search") }
+  private var selection: TicketCommands.Selection {
+    var selection = TicketCommands.Selection(ids: list.chosen)
+    (selection.focus, selection.trail) = (list.selection, trail)
+    return selection
+  }
   func reason(against command: String, _ facts: Facts) -> String? {
     TicketCommands.reason(against: command, selection, facts)
   }
-  /// Hits on the screen; each takes three rows.
-  private func rows(_ facts: Facts) -> Int { Frame(facts.size).content.height / 3 }
+  mutating func mouse(_ mouse: Mouse, area: Rect, _ facts: Facts) -> [Effect] {
+    fit(facts)
+    switch mouse.action {
+    case .wheelDown: list.wheel(1)
+    case .wheelUp: list.wheel(-1)
+    case .press(1):
+      let before = list.selection
+      guard list.click(line: (mouse.at.y - area.y) / Self.rowsOfHit) else { return [] }
+      if list.selection == before { return open() }
+    default: break
+    }
+    return []
+  }
 
   func hints(_ facts: Facts) -> [String] {
     ["ticket.open", "search.everywhere", "ticket.assign", "ticket.reply", "ticket.status", "back", "help"]
@@ -85,13 +107,13 @@ struct SearchPane: Pane {
     var right = ""
     if let result {
       right =
-        result.hits.count == 100
+        result.hits.count == Self.most
         ? "the 100 best, a word more narrows"
         : "\(result.hits.count) tickets" + (result.isComplete ? "" : ", more not searched: add a word")
     }
     surface.put(
       right, at: Point(area.right - TextWidth.of(right) - 1, area.y),
-      result?.isComplete == false && result?.hits.count != 100 ? .statusWarn : .textMuted)
+      result?.isComplete == false && result?.hits.count != Self.most ? .statusWarn : .textMuted)
     surface.putCut(
       [TextRun("Search   ", .textBright), TextRun(text, .accent)], at: Point(area.x + 1, area.y),
       width: max(0, area.width - TextWidth.of(right) - 4))
@@ -107,15 +129,15 @@ struct SearchPane: Pane {
         width: area.width - 2)
       return
     }
-    let room = max(1, area.height / 3)
-    for (place, hit) in result.hits.dropFirst(top).prefix(room).enumerated() {
+    for (place, index) in list.visible.enumerated() {
       draw(
-        hit, isHere: top + place == cursor, into: &surface,
-        at: Rect(area.x, area.y + place * 3, area.width, 3), facts)
+        list.rows[index], RowState(isSelected: index == list.cursor, isMarked: list.isMarked(at: index)),
+        into: &surface,
+        at: Rect(area.x, area.y + place * Self.rowsOfHit, area.width, Self.rowsOfHit), facts)
     }
   }
   private func draw(
-    _ hit: SearchResult.Hit, isHere: Bool, into surface: inout Surface, at place: Rect, _ facts: Facts
+    _ hit: SearchResult.Hit, _ state: RowState, into surface: inout Surface, at place: Rect, _ facts: Facts
   ) {
     let row = hit.row, theme = surface.theme
     let right = [
@@ -134,15 +156,22 @@ struct SearchPane: Pane {
       Self.marked(hit.row.subject, hit.subjectHighlights, .textBright), at: Point(x, place.y),
       width: max(0, place.x + space - x))
     surface.put(right, at: Point(place.right - right.width, place.y), width: right.width)
-    surface.putCut(
-      Self.marked(
-        hit.snippet.split(whereSeparator: \.isNewline).joined(separator: " "), hit.highlights, .textMuted),
-      at: Point(place.x + 13, place.y + 1), width: max(0, place.width - 15))
-    guard isHere else { return }
+    surface.putCut(second(hit), at: Point(place.x + 13, place.y + 1), width: max(0, place.width - 15))
+    if state.isMarked { surface.put("*", at: Point(place.x + 1, place.y), .mark) }
+    guard state.isSelected else { return }
     surface.tint(Rect(place.x, place.y, place.width, min(2, place.height)), .selection)
     for y in place.y..<(place.y + 2) {
       surface.put(theme.isASCII ? ">" : "▌", at: Point(place.x, y), .selectionBar)
     }
+  }
+  /// What was said with the words in it; where only the subject has them, whose matter it is.
+  private func second(_ hit: SearchResult.Hit) -> [TextRun] {
+    if hit.snippet.isEmpty {
+      let words = [hit.row.company, hit.row.status.word] + hit.row.tags
+      return [TextRun(words.filter { !$0.isEmpty }.joined(separator: "  "), .textFaint)]
+    }
+    // A line end is one character, as the blank in its place: the marks stay where they are.
+    return Self.marked(String(hit.snippet.map { $0.isNewline ? " " : $0 }), hit.highlights, .textMuted)
   }
   /// The text with the pieces in `ranges` (in characters) in the role of a match.
   static func marked(_ text: String, _ ranges: [Range<Int>], _ role: ThemeRole) -> [TextRun] {
@@ -159,10 +188,15 @@ struct SearchPane: Pane {
     if at < characters.count { runs.append(TextRun(String(characters[at...]), role)) }
     return runs
   }
-  func company(_ facts: Facts) -> String? { hit.flatMap { Company.sentence(on: $0.id, facts) } }
+  func company(_ facts: Facts) -> String? { list.selection.flatMap { Company.sentence(on: $0, facts) } }
   func plain(_ facts: Facts) -> [String] {
     guard let result else { return ["Searching."] }
-    guard let hit else { return ["Nothing has these words."] }
-    return ["hit \(cursor + 1) of \(result.hits.count): \(hit.id), \(hit.row.subject)", hit.snippet]
+    guard let hit = list.selected else { return ["Nothing has these words."] }
+    let row = hit.row
+    return [
+      "Search for \(text), \(result.hits.count) tickets",
+      "Hit \(list.cursor + 1). \(row.id) \(row.subject). \(row.priority.rawValue), \(row.status.word), "
+        + "\(row.assignee.map(facts.directory.handle(of:)) ?? "nobody yet"), from \(row.requesterName).",
+    ] + (hit.snippet.isEmpty ? [] : [hit.snippet.firstWords(200)])
   }
 }

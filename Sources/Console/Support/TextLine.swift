@@ -17,8 +17,28 @@ struct TextLine: Sendable, Equatable {
   }
   static let blank = TextLine([])
 
+  /// Pieces side by side, two blanks between them, in as few rows as a width allows; none is torn apart.
+  static func flowing(_ pieces: [[TextRun]], indent: Int, width: Int) -> [TextLine] {
+    var lines: [TextLine] = []
+    for piece in pieces {
+      if let last = lines.last, indent + last.runs.width + 2 + piece.width <= width {
+        lines[lines.count - 1].runs += [TextRun("  ", .text)] + piece
+      } else {
+        lines.append(TextLine(piece, indent: indent))
+      }
+    }
+    return lines
+  }
+
   /// What a reader would read out.
   var plain: String { runs.plain + (right.isEmpty ? "" : "  " + right.plain) }
+
+  /// The same without signs that only an eye reads: the arrows of folds.
+  var spoken: String {
+    let text = plain
+    guard fold != nil, let first = text.first, !first.isLetter, !first.isNumber else { return text }
+    return "folded: " + text.dropFirst(2)
+  }
 
   func draw(into surface: inout Surface, at x: Int, _ y: Int, width: Int) {
     guard width > 0 else { return }

@@ -13,20 +13,22 @@ import Terminal
     var detail: TicketDetail?
     /// Its message that a split would begin with.
     var message: Message?
-    /// Statuses of the tickets, as far as they are at hand, for greying.
-    var rows: [TicketRow] = []
-    /// Set when all that match a filter are meant, also those that were never loaded.
-    var everything: String?
-    var isMarked = false
-    /// The list the tickets stand in, for going through it, and what it is called.
-    var neighbours: [Ticket.ID] = [], origin = "Queues"
+    /// Set when all that match a filter are meant, also those that were never loaded, but for the ones unmarked.
+    var everything: String?, except: Set<Ticket.ID> = []
+    /// The ticket under the cursor: what is about one ticket is about this one, whatever is marked.
+    var focus: Ticket.ID?
+    /// The list the tickets stand in, for going through it.
+    var trail = Trail()
 
     init(ids: [Ticket.ID], detail: TicketDetail? = nil, message: Message? = nil) {
-      (self.ids, self.detail, self.message) = (ids, detail, message)
+      (self.ids, self.detail, self.message, focus) = (ids, detail, message, ids.first)
     }
-    init(rows: [TicketRow], detail: TicketDetail?, everything: String?, isMarked: Bool) {
-      (self.rows, self.detail, self.everything, self.isMarked) = (rows, detail, everything, isMarked)
-      ids = rows.map(\.id)
+    /// What is meant in a list: the marked rows and the range under way, also where they were scrolled out of the
+    /// window; else the row under the cursor.
+    init(_ list: ListState<TicketRow>, filter: String) {
+      ids = list.chosen
+      focus = list.selection
+      if list.marks.coversAll { (everything, except) = (filter, list.marks.keys) }
     }
     /// `T-1042`, `3 tickets`, `all that match`.
     var words: String {
@@ -41,25 +43,19 @@ import Terminal
   static func reason(against command: String, _ selection: Selection, _ facts: Facts) -> String? {
     guard command.hasPrefix("ticket."), command != "ticket.create" else { return nil }
     if selection.ids.isEmpty, selection.everything == nil { return "No ticket is selected here." }
+    if selection.everything != nil, ["ticket.merge", "ticket.link"].contains(command) {
+      return "This is about single tickets: mark those, not all that match."
+    }
     let gate = Gate(role: facts.me.role)
-    let type: (any Request.Type)? =
-      switch command {
-      case "ticket.assign": AssignTickets.self
-      case "ticket.take": TakeTickets.self
-      case "ticket.status": SetStatus.self
-      case "ticket.close": CloseTickets.self
-      case "ticket.priority": SetPriority.self
-      case "ticket.tag": TagTickets.self
-      case "ticket.defer": SnoozeTickets.self
-      case "ticket.merge": MergeTickets.self
-      case "ticket.reply": ReplyToTicket.self
-      case "ticket.note": AddNote.self
-      case "ticket.macro": ApplyMacro.self
-      case "ticket.watch": WatchTickets.self
-      default: nil
-      }
-    if let type, let refusal = gate.refusal(of: type) { return refusal.description }
-    guard let ticket = selection.detail?.ticket, selection.ids.count == 1 else { return nil }
+    if let type = act(of: command), let refusal = gate.refusal(of: type) { return refusal.description }
+    if selection.everything != nil, let refusal = gate.refusal(of: BulkTickets.self),
+      bulk.contains(command)
+    {
+      return refusal.description
+    }
+    guard let ticket = selection.detail?.ticket, selection.ids.count == 1, selection.everything == nil else {
+      return nil
+    }
     let refusal: Refusal? =
       switch command {
       case "ticket.assign", "ticket.take": ticket.refusalToAssign
@@ -69,13 +65,39 @@ import Terminal
       }
     return refusal?.description
   }
+  /// The verbs that can be done to all that match.
+  private static let bulk: Set = [
+    "ticket.assign", "ticket.take", "ticket.status", "ticket.close", "ticket.priority", "ticket.tag",
+    "ticket.defer", "ticket.macro", "ticket.watch",
+  ]
+  /// The act behind a verb, where it is one: whose right, command line and help hold for the key too.
+  static func act(of command: String) -> (any Request.Type)? {
+    switch command {
+    case "ticket.assign": AssignTickets.self
+    case "ticket.take": TakeTickets.self
+    case "ticket.status": SetStatus.self
+    case "ticket.close": CloseTickets.self
+    case "ticket.priority": SetPriority.self
+    case "ticket.tag": TagTickets.self
+    case "ticket.defer": SnoozeTickets.self
+    case "ticket.merge": MergeTickets.self
+    case "ticket.reply": ReplyToTicket.self
+    case "ticket.note": AddNote.self
+    case "ticket.macro": ApplyMacro.self
+    case "ticket.watch": WatchTickets.self
+    case "ticket.link": LinkTickets.self
+    case "ticket.split": SplitTicket.self
+    case "ticket.followUp": FollowUp.self
+    case "ticket.create": CreateTicket.self
+    case "view.save": SaveView.self
+    default: nil
+    }
+  }
 
   /// What a verb does, or nil if it is none.
   static func effects(_ command: String, for selection: Selection, _ facts: Facts) -> [Effect]? {
-    let ids = selection.ids
     switch command {
-    case "ticket.take":
-      return orders(selection) { .init(TakeTickets(tickets: $0), again: { Order(TakeTickets(tickets: $0)) }) }
+    case "ticket.take": return orders(selection) { tickets, _ in TakeTickets(tickets: tickets) }
     case "ticket.assign": return [.layer(AssignPicker.make(selection, facts))]
     case "ticket.status": return [.layer(StatusPicker.make(selection))]
     case "ticket.priority": return [.layer(PriorityPicker.make(selection))]
@@ -84,22 +106,18 @@ import Terminal
     case "ticket.macro": return [.layer(MacroPicker.make(selection))]
     case "ticket.merge": return [.layer(LinePrompt.merge(selection))]
     case "ticket.link": return [.layer(LinePrompt.link(selection))]
-    case "ticket.watch":
-      return [.act(Order(WatchTickets(tickets: ids), again: { Order(WatchTickets(tickets: $0)) }))]
-    case "ticket.close": return [.layer(closing(selection))]
-    case "ticket.reply":
-      return ids.first.map {
-        [.open(TicketPane($0, neighbours: selection.neighbours, origin: selection.origin, writing: .public))]
-      }
-    case "ticket.note":
-      return ids.first.map {
-        [.open(TicketPane($0, neighbours: selection.neighbours, origin: selection.origin, writing: .note))]
-      }
-    case "ticket.events": return ids.first.map { [.open(HistoryPane($0))] }
+    case "ticket.watch": return orders(selection) { tickets, _ in WatchTickets(tickets: tickets) }
+    case "ticket.close":
+      // All that match are shown and asked about anyway.
+      return selection.everything != nil
+        ? orders(selection) { tickets, _ in CloseTickets(tickets: tickets) } : [.layer(closing(selection))]
+    case "ticket.reply": return writing(.public, selection)
+    case "ticket.note": return writing(.note, selection)
+    case "ticket.events": return selection.focus.map { [.open(HistoryPane($0))] }
     case "ticket.customer": return customer(selection, facts)
     case "ticket.split": return split(selection)
     case "ticket.followUp":
-      return ids.first.map { [.layer(ActForms.layer(FollowUp.self, ["ticket": [$0.description]]))] }
+      return selection.focus.map { [.layer(ActForms.layer(FollowUp.self, ["ticket": [$0.description]]))] }
     case "ticket.create": return [.layer(ActForms.layer(CreateTicket.self))]
     case "copy": return [.layer(CopyPicker.make(selection))]
     default: return nil
@@ -107,17 +125,24 @@ import Terminal
   }
 
   /// One order for the tickets, or for all that match: then first a look at how many and which cannot.
-  static func orders(_ selection: Selection, _ make: @escaping @Sendable ([Ticket.ID]) -> Order) -> [Effect] {
-    guard let text = selection.everything else { return [.act(make(selection.ids))] }
-    return [.layer(BulkDialog(filter: text, make: make))]
+  /// - Parameter make: the act for tickets, and the version that was seen where it is about one; for `.` without.
+  static func orders<A: Act & Sendable>(
+    _ selection: Selection, _ make: @escaping @Sendable ([Ticket.ID], Int?) -> A
+  ) -> [Effect] {
+    if let text = selection.everything {
+      return [.layer(BulkDialog(filter: text, except: selection.except, like: make([], nil)))]
+    }
+    return [.act(Order(make(selection.ids, selection.version), again: { Order(make($0, nil)) }))]
   }
-
+  private static func writing(_ kind: Message.Kind, _ selection: Selection) -> [Effect]? {
+    selection.focus.map { [.open(TicketPane($0, trail: selection.trail, writing: kind))] }
+  }
   private static func closing(_ selection: Selection) -> any Overlay {
     Confirm.make(
       "Close \(selection.words)?",
       ["A closed ticket takes no more replies; a later answer makes a follow-up."],
       safe: "Leave open", risky: "Close", canUndo: true
-    ) { orders(selection) { .init(CloseTickets(tickets: $0), again: { Order(CloseTickets(tickets: $0)) }) } }
+    ) { orders(selection) { tickets, _ in CloseTickets(tickets: tickets) } }
   }
   private static func customer(_ selection: Selection, _ facts: Facts) -> [Effect] {
     guard let customer = selection.detail?.customer else {

@@ -18,6 +18,8 @@ struct TicketDetail: Sendable {
   /// Replies of this ticket that still wait in the outbox.
   var waiting: [OutboxMessage] = []
   var isPartial = false
+  /// The customer's time zone, where it is known and asked for.
+  var customerZone: (any ZoneRules)?
 
   /// At most so many messages are read for a screen.
   static let most = 400

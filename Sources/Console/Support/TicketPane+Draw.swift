@@ -52,16 +52,19 @@ extension TicketPane {
   }
   func drawCrumb(into surface: inout Surface, area: Rect, _ facts: Facts) {
     var right: [TextRun] = []
-    if let place = neighbours.firstIndex(of: id) {
+    if let place = trail.place(of: id) {
       right = [
-        TextRun("\(place + 1)", .textBright), TextRun(" of \(neighbours.count)", .textMuted),
+        TextRun(Digits.grouped(place.number), .textBright),
+        TextRun(" of \(Digits.grouped(place.of))", .textMuted),
         TextRun("   J K", .accent),
         TextRun(" next", .textMuted),
       ]
     }
     if let asOf {
       right = [
-        TextRun("as it was \(asOf.long(in: facts.zone))", .statusWarn), TextRun("   Esc", .accent),
+        TextRun(
+          "as it was \(facts.size.width < 100 ? asOf.short(at: facts.now, in: facts.zone) : asOf.long(in: facts.zone))",
+          .statusWarn), TextRun("   Esc", .accent),
         TextRun(" now", .textMuted),
       ]
     } else if facts.size.width < 70 {
@@ -70,7 +73,7 @@ extension TicketPane {
     surface.put(right, at: Point(area.right - right.width - 1, area.y), width: right.width)
     surface.putCut(
       [
-        TextRun(origin, .textMuted), TextRun(surface.theme.isASCII ? " > " : " › ", .textFaint),
+        TextRun(trail.origin, .textMuted), TextRun(surface.theme.isASCII ? " > " : " › ", .textFaint),
         TextRun("\(id)  ", .textBright), TextRun(detail?.ticket.subject ?? "", .textBright),
       ], at: Point(area.x + 1, area.y), width: max(0, area.width - right.width - 4))
   }
@@ -152,8 +155,7 @@ extension TicketPane {
           TextRun("/", .accent), TextRun(" canned reply   ", .textMuted), TextRun("{{", .accent),
           TextRun(" variable    ", .textMuted),
           TextRun(
-            "goes to \(name)"
-              + (detail.customer.map { $0.email.isEmpty ? ", who has no address" : " <\($0.email)>" } ?? ""),
+            detail.customer.map { $0.email.isEmpty ? "\(name) has no address" : "goes to \($0.email)" } ?? "",
             .textFaint),
         ]
       }
@@ -161,16 +163,33 @@ extension TicketPane {
   }
   func company(_ facts: Facts) -> String? { Company.sentence(on: id, facts) }
 
+}
+
+extension TicketPane {
+  /// Properties first, each as words; then the conversation from the line that was scrolled to.
   func plain(_ facts: Facts) -> [String] {
     guard let detail else { return [isMissing ? "There is no ticket \(id)." : "Reading \(id)."] }
-    if let composer {
-      return [
-        "\(composer.kind == .note ? "Private note" : "Reply") on \(id), \(composer.editor.lines.count) lines"
-      ] + composer.editor.lines
-    }
-    let side = TicketSide(detail: detail, facts: facts, theme: .builtIn, isReadOnly: asOf != nil)
-    return ["\(id) \(detail.ticket.subject)"] + side.column(width: 200).map(\.plain).filter { !$0.isEmpty }
-      + conversation(detail, facts).map(\.plain).filter { !$0.isEmpty }
+    if let composer { return [writingTo(detail, composer)] + composer.editor.lines }
+    let said = conversation(detail, facts).map(\.spoken)
+    let rest = said.dropFirst(min(top, max(0, said.count - 1))).filter { !$0.isEmpty }
+    let when = asOf.map { ", as it was \($0.long(in: facts.zone))" } ?? ""
+    return ["\(id) \(detail.ticket.subject)\(when)"]
+      + TicketSide(detail: detail, facts: facts, theme: .builtIn, isReadOnly: true).spoken()
+      + (top > 0 ? ["More above, k"] : []) + rest
+  }
+  private func writingTo(_ detail: TicketDetail, _ composer: Composer) -> String {
+    let whom = detail.customer?.name ?? "the customer"
+    let what = composer.kind == .note ? "Private note on \(id)" : "Reply to \(whom) on \(id), public"
+    let lines = composer.editor.lines.count
+    return what + (composer.trouble.map { ". \($0)" } ?? "") + ". \(lines) \(lines == 1 ? "line" : "lines")"
+  }
+  func plainFocus(_ facts: Facts) -> Point? {
+    guard let composer else { return nil }
+    let place = composer.editor.cursor
+    let before =
+      composer.editor.lines.indices.contains(place.line)
+      ? String(decoding: composer.editor.lines[place.line].utf8.prefix(place.offset), as: UTF8.self) : ""
+    return Point(TextWidth.of(before), place.line + 1)
   }
 }
 

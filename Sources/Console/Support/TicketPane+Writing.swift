@@ -84,11 +84,11 @@ extension TicketPane {
     guard let composer, composer.isDirty else { return [] }
     self.composer?.saving()
     // Writing may go on before the ticket has been read again.
-    detail?.drafts.removeAll { $0.kind == composer.kind }
-    detail?.drafts.append(
-      Draft(
-        agent: facts.me.id, ticket: id, kind: composer.kind, text: composer.text,
-        baseVersion: composer.baseVersion, baseMessage: composer.baseMessage, saved: facts.now))
+    let draft = Draft(
+      agent: facts.me.id, ticket: id, kind: composer.kind, text: composer.text,
+      baseVersion: composer.baseVersion, baseMessage: composer.baseMessage, saved: facts.now)
+    detail?.drafts.removeAll { $0.kind == draft.kind }
+    detail?.drafts.append(draft)
     var order = Order(
       SaveDraft(
         ticket: id, kind: composer.kind, text: composer.text, version: Int(composer.baseVersion),

@@ -12,8 +12,9 @@ struct TicketPane: Pane {
     var at = 0
   }
   private(set) var id: Ticket.ID
-  /// The tickets of the list it was opened from, in its order; `J` and `K` go through them.
-  let neighbours: [Ticket.ID], origin: String
+  private(set) var trail: Trail
+  /// The step along the trail that waits for more of its tickets.
+  private var waitingStep: Int?
   var detail: TicketDetail?
   var isMissing = false
   var top = 0
@@ -33,11 +34,9 @@ struct TicketPane: Pane {
   var size = Size(0, 0)
 
   init(
-    _ id: Ticket.ID, neighbours: [Ticket.ID] = [], origin: String = "Queues",
-    writing kind: Message.Kind? = nil,
-    asOf: Instant? = nil
+    _ id: Ticket.ID, trail: Trail = Trail(), writing kind: Message.Kind? = nil, asOf: Instant? = nil
   ) {
-    (self.id, self.neighbours, self.origin, beginning, self.asOf) = (id, neighbours, origin, kind, asOf)
+    (self.id, self.trail, beginning, self.asOf) = (id, trail, kind, asOf)
   }
 
   var contexts: [String] { composer != nil ? ["compose"] : ["ticket", "verbs", "detail", "global"] }
@@ -59,10 +58,13 @@ struct TicketPane: Pane {
     let id = id, me = facts.me.id, now = facts.now, asOf = asOf
     return .read(
       Ask("detail") { desk in
-        try desk.look { store in
+        var found = try desk.look { store in
           try asOf.map { try TicketDetail.read(id, asOf: $0, by: me, in: store) }
             ?? TicketDetail.read(id, by: me, now: now, in: store)
-        } as any Sendable
+        }
+        let zone = found?.customer?.timeZone.flatMap(desk.zoneNamed)
+        found?.customerZone = zone
+        return found as any Sendable
       })
   }
   /// Tells the others that somebody is here; it fades by itself when the console ends.
@@ -94,6 +96,12 @@ struct TicketPane: Pane {
     switch (slot, answer) {
     case ("detail", .success(let value)): return take(value as? TicketDetail, facts)
     case ("detail", .failure(let error)): return [.say("\(error)", .bad)]
+    case ("trail", .success(let value)):
+      guard let more = value as? Trail.More, let step = waitingStep else { return [] }
+      waitingStep = nil
+      trail.append(more)
+      return go(by: step, facts)
+    case ("trail", .failure(let error)): return [.say("\(error)", .bad)]
     case ("time", .success(let value)):
       guard let instant = value as? Instant else { return [] }
       asOf = instant >= facts.now ? nil : instant
@@ -148,14 +156,18 @@ struct TicketPane: Pane {
 
   /// Goes to another ticket of the list it was opened from.
   mutating func go(by step: Int, _ facts: Facts) -> [Effect] {
-    guard let place = neighbours.firstIndex(of: id), neighbours.indices.contains(place + step) else {
+    guard let next = trail.ticket(step, from: id) else {
+      if step > 0, let more = trail.reading(facts) {
+        waitingStep = step
+        return [more]
+      }
       return [
         .say(
           step > 0 ? "This is the last ticket of the list." : "This is the first ticket of the list.", .plain)
       ]
     }
     let effects = composer.map { $0.isDirty } == true ? saveDraft(facts) : []
-    self = TicketPane(neighbours[place + step], neighbours: neighbours, origin: origin)
+    self = TicketPane(next, trail: trail)
     hasMoved = true
     return effects + appear(facts)
   }

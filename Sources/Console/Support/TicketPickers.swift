@@ -20,19 +20,15 @@ import Terminal
     }
     choices.append(Choice("nobody", "nobody", note: "back to the queue"))
     choices += facts.directory.teams.map { Choice("team:" + $0.name, $0.name, note: "team \($0.title)") }
-    let version = selection.version
     return PickerOverlay("Assign \(selection.words) to", choices) { chosen in
       guard let id = chosen.first else { return [] }
       let (kind, name) = id.splitOnce(":")
-      return TicketCommands.orders(selection) { tickets in
-        @Sendable func act(_ tickets: [Ticket.ID], _ version: Int?) -> AssignTickets {
-          switch kind {
-          case "agent": AssignTickets(tickets: tickets, to: Agent.Handle(name), team: nil, version: version)
-          case "team": AssignTickets(tickets: tickets, to: nil, team: name, version: version)
-          default: AssignTickets(tickets: tickets, to: nil, team: nil, version: version)
-          }
+      return TicketCommands.orders(selection) { tickets, version in
+        switch kind {
+        case "agent": AssignTickets(tickets: tickets, to: Agent.Handle(name), team: nil, version: version)
+        case "team": AssignTickets(tickets: tickets, to: nil, team: name, version: version)
+        default: AssignTickets(tickets: tickets, to: nil, team: nil, version: version)
         }
-        return Order(act(tickets, version), again: { Order(act($0, nil)) })
       }
     }
   }
@@ -46,14 +42,14 @@ import Terminal
         status.rawValue, status.word, note: ticket?.status == status ? "now" : "",
         reason: ticket.flatMap { $0.status == status ? nil : $0.refusal(toBecome: status)?.problem })
     }
-    let version = selection.version
-    return PickerOverlay("Status of \(selection.words)", choices) { chosen in
+    // What can be done comes first, so that the cursor never begins on what cannot.
+    let isLater = { (choice: Choice) in
+      choice.reason != nil || choice.note == "now" || (ticket == nil && choice.id == "new")
+    }
+    let sorted = choices.filter { !isLater($0) } + choices.filter(isLater)
+    return PickerOverlay("Status of \(selection.words)", sorted) { chosen in
       guard let status = chosen.first.flatMap(Ticket.Status.init(rawValue:)) else { return [] }
-      return TicketCommands.orders(selection) {
-        Order(
-          SetStatus(tickets: $0, to: status, version: version),
-          again: { Order(SetStatus(tickets: $0, to: status, version: nil)) })
-      }
+      return TicketCommands.orders(selection) { SetStatus(tickets: $0, to: status, version: $1) }
     }
   }
 }
@@ -64,23 +60,19 @@ import Terminal
     let choices = Ticket.Priority.allCases.reversed().map {
       Choice($0.rawValue, $0.rawValue, note: $0 == now ? "now" : "")
     }
-    let version = selection.version
     return PickerOverlay("Priority of \(selection.words)", choices) { chosen in
       guard let priority = chosen.first.flatMap(Ticket.Priority.init(rawValue:)) else { return [] }
-      return TicketCommands.orders(selection) {
-        Order(
-          SetPriority(tickets: $0, to: priority, version: version),
-          again: { Order(SetPriority(tickets: $0, to: priority, version: nil)) })
-      }
+      return TicketCommands.orders(selection) { SetPriority(tickets: $0, to: priority, version: $1) }
     }
   }
 }
 
 @MainActor enum CopyPicker {
   static func make(_ selection: TicketCommands.Selection) -> any Overlay {
-    let refs = selection.ids.map(\.description).joined(separator: " ")
+    let ids = selection.ids.isEmpty ? selection.focus.map { [$0] } ?? [] : selection.ids
+    let refs = ids.map(\.description).joined(separator: " ")
     var texts: [(String, String, String)] = [("ref", "reference", refs)]
-    if let detail = selection.detail, selection.ids.count == 1 {
+    if let detail = selection.detail, ids.count == 1 {
       texts.append(("subject", "reference and subject", "\(refs) \(detail.ticket.subject)"))
       if let email = detail.customer?.email, !email.isEmpty {
         texts.append(("email", "the customer's address", email))
@@ -90,7 +82,7 @@ import Terminal
       }
     }
     texts.append(("command", "the command that shows it", "opsdeck ticket show \(refs)"))
-    let choices = texts.map { Choice($0.0, $0.1, note: String($0.2.prefix(60))) }
+    let choices = texts.map { Choice($0.0, $0.1, note: $0.2.firstWords(60)) }
     return PickerOverlay("Copy", choices) { [texts] chosen in
       guard let text = texts.first(where: { $0.0 == chosen.first }) else { return [] }
       return [.copy(text.2, named: text.1)]
@@ -119,7 +111,7 @@ import Terminal
     }
     let choices = sorted.map {
       Choice(
-        $0.name, $0.title, note: $0.text.split(separator: "\n").first.map { String($0.prefix(60)) } ?? "")
+        $0.name, $0.title, note: $0.text.firstWords(60))
     }
     return PickerOverlay("Canned reply", choices, onLeave: [.tell("insert", "/")]) { chosen in
       guard let reply = sorted.first(where: { $0.name == chosen.first }) else { return [] }
@@ -151,5 +143,10 @@ extension String {
   func splitOnce(_ separator: Character) -> (String, String) {
     guard let place = firstIndex(of: separator) else { return (self, "") }
     return (String(self[..<place]), String(self[index(after: place)...]))
+  }
+  /// The beginning as one line.
+  func firstWords(_ characters: Int) -> String {
+    String(
+      prefix(characters * 2).split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(characters))
   }
 }

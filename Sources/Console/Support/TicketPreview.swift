@@ -6,25 +6,51 @@ import Terminal
 struct TicketPreview {
   let detail: TicketDetail, facts: Facts, theme: Theme
   var foldsOpen: Set<Int> = []
+  /// In few rows the subject and the rest that the list shows beside it give way to what was said.
+  var isLow = false
+  /// A macro that fits.
+  var macro: Macro?
 
   func lines(width: Int) -> [TextLine] {
+    var lines = isLow ? [] : head(width: width)
+    if let customer = detail.customer { lines += card(customer, width: width) }
+    lines += state()
+    if !isLow, lines.last?.runs.isEmpty == false { lines.append(.blank) }
+    lines += Conversation(detail: detail, facts: facts, theme: theme, foldsOpen: foldsOpen).lines(
+      width: width)
+    if let macro, !isLow {
+      lines += [
+        .blank, TextLine([TextRun("Macro that fits", .textMuted)], indent: 1),
+        TextLine([TextRun("m", .accent), TextRun("  " + macro.title, .text)], indent: 1),
+      ]
+    }
+    return lines
+  }
+  private func head(width: Int) -> [TextLine] {
     let ticket = detail.ticket
     var lines: [TextLine] = []
     lines.add(ticket.subject, .textBright, indent: 1, width: width)
-    var facts1 = [
-      TextRun(ticket.id.description, .textMuted),
-      TextRun("  " + ticket.priority.rawValue, Look.role(ticket.priority)),
-      TextRun("  " + ticket.status.rawValue, Look.role(ticket.status)),
-      TextRun(
-        "  " + (ticket.assignee.map(facts.directory.handle(of:)) ?? "nobody yet"),
-        ticket.assignee == nil ? .textMuted : .text),
+    var pieces = [
+      [TextRun(ticket.id.description, .textMuted)],
+      [TextRun(ticket.priority.rawValue, Look.role(ticket.priority))],
+      [TextRun(ticket.status.word, Look.role(ticket.status))],
+      [
+        TextRun(
+          ticket.assignee.map(facts.directory.handle(of:)) ?? "nobody yet",
+          ticket.assignee == nil ? .textMuted : .text)
+      ],
     ]
     if let company = Company.sentence(on: ticket.id, facts) {
-      facts1.append(TextRun("   " + company, .personOther))
+      pieces.append([TextRun(company, .personOther)])
     }
-    lines.append(TextLine(facts1, indent: 1))
+    lines += TextLine.flowing(pieces, indent: 1, width: width)
     lines.append(.blank)
-    if let customer = detail.customer { lines += card(customer) }
+    return lines
+  }
+  /// What is out of the ordinary: put aside, merged, half answered.
+  private func state() -> [TextLine] {
+    let ticket = detail.ticket
+    var lines: [TextLine] = []
     if let until = ticket.snoozedUntil, until > facts.now {
       lines.append(
         TextLine(
@@ -40,23 +66,26 @@ struct TicketPreview {
         TextLine(
           [
             TextRun("your draft of \(draft.saved.short(at: facts.now, in: facts.zone))  ", .statusWarn),
-            TextRun("r", .accent), TextRun(" goes on", .textMuted),
+            TextRun(draft.kind == .note ? "i" : "r", .accent), TextRun(" goes on", .textMuted),
           ], indent: 1))
     }
-    if lines.last?.runs.isEmpty == false { lines.append(.blank) }
-    lines += Conversation(detail: detail, facts: facts, theme: theme, foldsOpen: foldsOpen).lines(
-      width: width)
     return lines
   }
-  private func card(_ customer: Customer) -> [TextLine] {
-    var first = [TextRun(customer.name.isEmpty ? customer.email : customer.name, .textBright)]
-    if !customer.company.isEmpty { first.append(TextRun("  " + customer.company, .text)) }
-    if let plan = customer.plan { first.append(TextRun("  " + plan, .textMuted)) }
-    var second: [TextRun] = []
-    if let mrr = customer.mrr { second.append(TextRun("MRR \(mrr)   ", .text)) }
-    if customer.tier != "standard" { second.append(TextRun("\(customer.tier)   ", .statusInfo)) }
-    if !customer.email.isEmpty { second.append(TextRun(customer.email + "   ", .textMuted)) }
-    if detail.customerTickets > 1 { second.append(TextRun("\(detail.customerTickets) tickets", .textMuted)) }
-    return [TextLine(first, indent: 1), TextLine(second, indent: 1), .blank]
+  private func card(_ customer: Customer, width: Int) -> [TextLine] {
+    var pieces: [[TextRun]] = [
+      [TextRun(customer.name.isEmpty ? customer.email : customer.name, .textBright)]
+    ]
+    if !customer.company.isEmpty { pieces.append([TextRun(customer.company, .text)]) }
+    if let plan = customer.plan { pieces.append([TextRun(plan, .textMuted)]) }
+    if let mrr = customer.mrr { pieces.append([TextRun("MRR \(mrr)", .text)]) }
+    if customer.tier != "standard" { pieces.append([TextRun(customer.tier, .statusInfo)]) }
+    if detail.customerTickets > 1 {
+      pieces.append([TextRun("\(detail.customerTickets) tickets", .textMuted)])
+    }
+    if !customer.email.isEmpty, !customer.name.isEmpty {
+      pieces.append([TextRun(customer.email, .textMuted)])
+    }
+    let lines = TextLine.flowing(pieces, indent: 1, width: width)
+    return isLow ? Array(lines.prefix(1)) : lines + [.blank]
   }
 }

@@ -50,11 +50,7 @@ import Terminal
               remedy: "Write a time ahead, such as tomorrow 9:00."))
         }
         return .success(
-          TicketCommands.orders(selection) {
-            Order(
-              SnoozeTickets(tickets: $0, until: text),
-              again: { Order(SnoozeTickets(tickets: $0, until: text)) })
-          })
+          TicketCommands.orders(selection) { tickets, _ in SnoozeTickets(tickets: tickets, until: text) })
       }
     }
   }
@@ -78,10 +74,8 @@ import Terminal
           Refusal(.invalid, "No tag is written.", remedy: "Write refund to add one, -spam to take one away."))
       }
       return .success(
-        TicketCommands.orders(selection) {
-          Order(
-            TagTickets(tickets: $0, add: add, remove: remove),
-            again: { Order(TagTickets(tickets: $0, add: add, remove: remove)) })
+        TicketCommands.orders(selection) { tickets, _ in
+          TagTickets(tickets: tickets, add: add, remove: remove)
         })
     }
   }
@@ -129,7 +123,7 @@ import Terminal
 
   static func auditFilter(_ text: String) -> any Overlay {
     LineOverlay(
-      "Filter the audit log", text: text, hint: "who:bo act:ticket.assign on:T-1042",
+      "Filter the audit log", text: text, hint: "who:bo act:ticket.assign on:T-1042 log:login since:-24h",
       live: { text, _ in
         do throws(Refusal) { _ = try AuditPane.Scope(text); return [] } catch {
           return [TextRun(error.description, .error)]

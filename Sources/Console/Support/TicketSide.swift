@@ -20,19 +20,18 @@ struct TicketSide {
 
   /// The column at the right of a wide window.
   func column(width: Int) -> [TextLine] {
-    var lines: [TextLine] = [
+    desk() + [.blank] + times() + connections() + customerCard(width: width) + earlier()
+  }
+  /// What somebody sets, each with its key.
+  private func desk() -> [TextLine] {
+    var lines = [
       property(
-        "status",
-        [
-          TextRun(Look.sign(ticket.status, theme) + " ", Look.role(ticket.status)),
-          TextRun(ticket.status.rawValue, Look.role(ticket.status)),
-        ], key: "s"),
+        "status", [word(Look.sign(ticket.status, theme), ticket.status.word, Look.role(ticket.status))],
+        key: "s"),
       property(
         "priority",
-        [
-          TextRun(Look.sign(ticket.priority, theme) + " ", Look.role(ticket.priority)),
-          TextRun(ticket.priority.rawValue, Look.role(ticket.priority)),
-        ], key: "p"),
+        [word(Look.sign(ticket.priority, theme), ticket.priority.rawValue, Look.role(ticket.priority))],
+        key: "p"),
       property(
         "assignee",
         [TextRun(ticket.assignee.map(handle) ?? "nobody yet", ticket.assignee == nil ? .textMuted : .text)],
@@ -41,17 +40,8 @@ struct TicketSide {
     if let team = ticket.team {
       lines.append(property("team", [TextRun(facts.directory.name(of: team), .text)]))
     }
-    lines.append(
-      property(
-        "tags",
-        ticket.tags.isEmpty
-          ? [TextRun("none", .textFaint)] : [TextRun(ticket.tags.joined(separator: " "), .text)], key: "t"))
-    lines.append(
-      property(
-        "watching",
-        ticket.watchers.isEmpty
-          ? [TextRun("nobody", .textFaint)]
-          : [TextRun(ticket.watchers.map(handle).joined(separator: ", "), .text)], key: "w"))
+    lines.append(property("tags", [words(ticket.tags, " ", orElse: "none")], key: "t"))
+    lines.append(property("watching", [words(ticket.watchers.map(handle), ", ", orElse: "nobody")], key: "w"))
     if let until = ticket.snoozedUntil, until > facts.now {
       lines.append(property("deferred", [TextRun("until " + short(until), .statusPending)], key: "d"))
     }
@@ -59,22 +49,28 @@ struct TicketSide {
       lines.append(
         property("due", [TextRun(due.text, due.role), TextRun("  " + short(ticket.due), .textMuted)]))
     }
-    lines.append(.blank)
-    lines.append(
+    return lines
+  }
+  private func word(_ sign: String, _ word: String, _ role: ThemeRole) -> TextRun {
+    TextRun(sign + " " + word, role)
+  }
+  private func words(_ words: [String], _ separator: String, orElse nothing: String) -> TextRun {
+    words.isEmpty ? TextRun(nothing, .textFaint) : TextRun(words.joined(separator: separator), .text)
+  }
+  /// When it began and ended, and what an import brought along.
+  private func times() -> [TextLine] {
+    var lines = [
       property(
         "opened",
-        [TextRun(short(ticket.created), .text), TextRun("  by \(ticket.channel.rawValue)", .textMuted)]))
-    lines.append(
+        [TextRun(short(ticket.created), .text), TextRun("  by \(ticket.channel.rawValue)", .textMuted)]),
       property(
         "changed",
-        [TextRun(short(ticket.updated), .text), TextRun("  version \(ticket.version)", .textFaint)]))
+        [TextRun(short(ticket.updated), .text), TextRun("  version \(ticket.version)", .textFaint)]),
+    ]
     if let solved = ticket.solved { lines.append(property("solved", [TextRun(short(solved), .text)])) }
     for (name, value) in ticket.custom.sorted(by: { $0.key < $1.key }).prefix(8) {
       lines.append(property(String(name.prefix(10)), [TextRun(value, .text)]))
     }
-    lines += connections()
-    lines += customerCard(width: width)
-    lines += earlier()
     return lines
   }
   private func connections() -> [TextLine] {
@@ -105,7 +101,11 @@ struct TicketSide {
     if !customer.company.isEmpty { lines.append(TextLine([TextRun(customer.company, .text)], indent: 1)) }
     if !customer.email.isEmpty { lines.append(TextLine([TextRun(customer.email, .textMuted)], indent: 1)) }
     var place: [TextRun] = []
-    if let zone = customer.timeZone { place.append(TextRun(zone, .textMuted)) }
+    if let name = customer.timeZone {
+      let city = name.split(separator: "/").last.map { String($0).replacing("_", with: " ") } ?? name
+      place.append(
+        TextRun(detail.customerZone.map { "\(facts.now.clock(in: $0)) in \(city)" } ?? name, .textMuted))
+    }
     if let language = customer.language {
       place.append(TextRun((place.isEmpty ? "" : ", ") + "writes \(Languages.name(language))", .textMuted))
     }
@@ -141,10 +141,28 @@ struct TicketSide {
     return lines
   }
 
+  /// The same as sentences, for readers that speak.
+  func spoken() -> [String] {
+    let customer = customerCard(width: 200).map { $0.runs.plain }.filter { !$0.isEmpty }
+    let others = detail.customerTickets > 1 ? ["\(detail.customerTickets - 1) other tickets"] : []
+    var state = [
+      ticket.status.word, ticket.priority.rawValue, ticket.assignee.map(handle) ?? "nobody yet",
+    ]
+    if let team = ticket.team { state.append("team " + facts.directory.name(of: team)) }
+    if !ticket.tags.isEmpty { state.append("tags " + ticket.tags.joined(separator: " ")) }
+    if !ticket.watchers.isEmpty {
+      state.append("watching: " + ticket.watchers.map(handle).joined(separator: " "))
+    }
+    if let until = ticket.snoozedUntil, until > facts.now { state.append("deferred until " + short(until)) }
+    let links = connections().map { $0.runs.plain.split(separator: " ").joined(separator: " ") }
+    return [state.joined(separator: ", "), (customer + others).joined(separator: ", ")]
+      + links.filter { !$0.isEmpty }
+  }
+
   /// The two rows on top of a narrow window.
   func head(width: Int) -> [TextLine] {
     var first: [TextRun] = [
-      TextRun(Look.sign(ticket.status, theme) + " " + ticket.status.rawValue, Look.role(ticket.status)),
+      word(Look.sign(ticket.status, theme), ticket.status.word, Look.role(ticket.status)),
       TextRun(
         "  \(Look.sign(ticket.priority, theme)) \(ticket.priority.rawValue)", Look.role(ticket.priority)),
       TextRun(

@@ -14,6 +14,11 @@ enum Zone {
     }
     return zone(localName() ?? "local", "/etc/localtime") ?? FixedZone.utc
   }
+  /// A zone of the system's database; nil where it has none of that name.
+  @Sendable static func named(_ name: String) -> (any ZoneRules)? {
+    guard name.hasPrefix("/") == false else { return nil }
+    return zone(name, "/usr/share/zoneinfo/" + name)
+  }
   private static func zone(_ name: String, _ path: String) -> ZoneTable? {
     guard !name.contains(".."), let bytes = SmallFile.bytes(path, limit: 65_536) else { return nil }
     return ZoneTable(name: name, tzif: bytes)

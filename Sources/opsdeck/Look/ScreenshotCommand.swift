@@ -48,12 +48,13 @@ struct ScreenshotCommand: ParsableCommand {
     let desk = try Desk(place, forWriting: false)
     defer { desk.close() }
     let now = try moment()
+    let isDemo = try desk.database.read { try $0.isDemo() }
     var options = ConsoleApp.Options(
-      database: desk.database, storeName: ConsoleStart.shortName(desk.database.path),
-      isDemo: try desk.database.read { try $0.isDemo() },
+      database: desk.database, storeName: isDemo ? "demo store" : ConsoleStart.shortName(desk.database.path),
+      isDemo: isDemo,
       actor: desk.actor, session: desk.session, environment: ProcessInfo.processInfo.environment,
       clock: { now })
-    (options.isPlain, options.zone) = (plain, Zone.here)
+    (options.isPlain, options.zone, options.zoneNamed) = (plain, Zone.here, Zone.named)
     let (definition, trouble) = Themes.load(theme ?? desk.config.theme, Places())
     if let trouble { throw Complaint(.failed, trouble.description) }
     let ticket = try ticket.map { text in

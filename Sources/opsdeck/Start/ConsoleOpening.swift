@@ -15,7 +15,8 @@ extension ConsoleStart {
       database: database, storeName: visitor.isDemo ? "demo store" : Self.shortName(database.path),
       isDemo: visitor.isDemo, actor: visitor.agent, session: visitor.session, environment: Self.environment,
       clock: { Clock.now })
-    options.zone = Zone.here
+    (options.zone, options.zoneNamed) = (Zone.here, Zone.named)
+    options.habits = places.state + "/columns-\(visitor.agent.handle)"
     options.terminal.color = color ?? (config.color == .auto ? nil : config.color.rawValue)
     options.terminal.ascii = isASCII || config.ascii
     options.terminal.mouse = config.mouse
