@@ -67,3 +67,17 @@ def test_links_of_the_readme_lead_somewhere(lab):
 def test_the_manual_is_what_the_commands_say(lab):
     done = subprocess.run([CHECKOUT + "/scripts/make-manual", "--check"], capture_output=True, text=True, env=lab.environment({"OPSDECK_BINARY": program()}))
     assert done.returncode == 0, done.stderr
+
+
+def test_the_pictures_show_what_the_console_shows(lab):
+    done = subprocess.run([CHECKOUT + "/scripts/make-pictures", "--check"], capture_output=True, text=True, env=lab.environment({"OPSDECK_BINARY": program()}))
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_commands_of_the_agents_guide(lab):
+    with open(CHECKOUT + "/Sources/Console/Console.docc/AgentGuide.md") as guide:
+        lines = sorted(set(re.findall(r"`(opsdeck[^`]*)`", guide.read())))
+    assert "opsdeck demo" in lines
+    for line in lines:
+        done = lab.opsdeck(*line.split()[1:], "--help")
+        assert "USAGE" in done.out, line

@@ -74,3 +74,33 @@ def test_commands_act_for_who_logged_in(lab):
     lab.opsdeck("logout")
     assert os.listdir(sessions) == []
     assert "opsdeck login" in lab.opsdeck("agent", "list", status=1).err
+
+
+def test_the_lock_of_a_real_store_opens_only_with_the_password(lab):
+    c = set_up(lab)
+    for question in ("Password:", "The same again"):
+        c.wait_for(question)
+        c.press(PASSWORD, "<enter>")
+    c.wait_for("You are bea")
+    store = lab.path(".local/state/opsdeck/store.opsdeck")
+    console = lab.console()
+    console.wait_for(r"(?i)name|operator|password", regex=True)
+    if "assword" not in console.text:
+        console.press("bea", "<enter>")
+    console.wait_for("assword")
+    console.press(PASSWORD, "<enter>")
+    console.wait_for("Queues")
+    lab.opsdeck("ticket", "list", "--store", store, status=None)
+    console.press("<f12>")
+    console.wait_for("opsdeck is locked")
+    assert "Queues" not in console.text
+    console.press("not this one at all", "<enter>")
+    console.wait_for(r"(?i)wrong|not right|does not", regex=True)
+    console.press("<esc>", "q", "<ctrl-c>")
+    console.wait_for("opsdeck is locked")
+    console.press("<ctrl-u>", PASSWORD, "<enter>")
+    console.wait_gone("opsdeck is locked")
+    console.wait_for("Queues")
+    assert PASSWORD not in bytes(console.raw).decode(errors="replace")
+    acts = [row["act"] for row in lab.audit(store)]
+    assert "session.lock" in acts and "session.unlock" in acts, acts

@@ -1,5 +1,5 @@
 """Stores that cannot be used as one would like: nothing is written over, and what to do is said."""
-import os
+import fcntl, os, shutil, subprocess, tempfile
 
 
 def test_a_store_that_may_only_be_read_can_be_looked_at(lab):
@@ -50,3 +50,58 @@ def test_the_audit_log_of_the_demo_holds(lab):
     c.wait(lambda: lab.audit(store, act="ticket.take"), "the act to be recorded")
     done = lab.opsdeck("audit", "verify", "--store", store, "--as", "eve")
     assert "as they were written" in done.out, done
+
+
+def test_a_store_that_another_holds_can_be_read_and_says_who_waits(lab):
+    store = lab.demo()
+    c = lab.queue(store)
+    c.wait(lambda: c.selected, "a selected row")
+    ref = c.selected
+    before = lab.ticket(store, ref)
+    with open(store + ".lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        c.press("A")
+        c.wait_for("Take tickets", timeout=5)            # it waits, and says for how long
+        c.press("j", "<enter>")
+        c.wait_row(1, "›")                               # meanwhile one can read
+        c.wait_for("status")
+    c.wait(lambda: lab.audit(store, act="ticket.take"), "the act once the store is free", timeout=30)
+    assert before["assignee"] is None or lab.ticket(store, ref)["assignee"] == "ada"
+
+
+def test_on_a_full_disk_nothing_is_lost_and_reading_goes_on(lab):
+    disk = tempfile.mkdtemp(prefix="disk-", dir=lab.home)
+    small = lab.demo()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk], capture_output=True)
+    if mounted.returncode:
+        return print("      skipped: no small disk can be mounted here")
+    try:
+        for name in os.listdir(os.path.dirname(small)):
+            shutil.copy2(os.path.join(os.path.dirname(small), name), disk)
+        store = os.path.join(disk, os.path.basename(small))
+        c = lab.queue(store)
+        c.wait(lambda: c.selected, "a selected row")
+        ref = c.selected
+        c.press("r")
+        c.wait_for("Reply")
+        with open(os.path.join(disk, "filler"), "wb") as filler:
+            try:
+                while True:
+                    filler.write(bytes(1 << 16))
+                    filler.flush()
+            except OSError:
+                pass
+        c.press("what was typed on a full disk")
+        c.press("<ctrl-s>")
+        c.wait_for(r"(?i)full|space|cannot", regex=True, timeout=15)
+        c.wait_for("what was typed on a full disk")
+        assert not lab.audit(store, act="ticket.reply")
+        os.remove(os.path.join(disk, "filler"))
+        c.press("<ctrl-s>")
+        c.wait(lambda: lab.audit(store, act="ticket.reply"), "the reply once there is room", timeout=15)
+        assert any(m["body"].strip() == "what was typed on a full disk" for m in lab.ticket(store, ref)["messages"])
+        lab.opsdeck("store", "check", "--store", store)
+        c.press("<ctrl-c>", "<ctrl-c>")
+        c.wait_end(None)
+    finally:
+        subprocess.run(["umount", "-l", disk], capture_output=True)

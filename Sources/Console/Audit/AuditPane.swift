@@ -208,8 +208,9 @@ struct AuditPane: Pane {
     return reading(facts)
   }
   func plain(_ facts: Facts) -> [String] {
-    guard let row = list.selected?.row else { return [table.emptyText.plain] }
-    return ["Audit, \(scope.words.isEmpty ? "everything" : scope.words)"]
+    let head = "Audit, \(scope.words.isEmpty ? "everything" : scope.words)"
+    guard let row = list.selected?.row else { return [head, table.emptyText.plain] }
+    return [head]
       + AuditDetail(row: row, facts: facts).lines(width: 200).map(\.plain).filter { !$0.isEmpty }
   }
 }

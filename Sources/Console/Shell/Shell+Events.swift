@@ -13,6 +13,12 @@ extension Shell {
     case .mouse(let mouse): handle(mouse)
     case .key(let key):
       if undrawnLayer { return }
+      // Esc and a letter in one burst arrive as one Alt key; a layer knows those of readline only.
+      if !layers.isEmpty, key.modifiers.contains(.alt), key.isCharacterOrFunction, !key.isOfReadline {
+        handle(.key(Key(.escape)))
+        handle(.key(Key(key.code, key.modifiers.subtracting(.alt))))
+        return
+      }
       if handleLayer(event) { return }
       handle(key)
     case .paste:
@@ -168,6 +174,8 @@ extension Shell {
 }
 
 extension Key {
+  /// Alt-B, Alt-F and Alt-D move and kill words wherever one types.
+  fileprivate var isOfReadline: Bool { ["b", "f", "d"].contains { code == .character($0) } }
   fileprivate var isCharacterOrFunction: Bool {
     switch code {
     case .character, .function: true

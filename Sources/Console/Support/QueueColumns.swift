@@ -13,7 +13,7 @@ enum QueueColumn: String, CaseIterable, Sendable {
     case .priority: TableColumn(rawValue, "", .fixed(2))
     case .ref: TableColumn(rawValue, "REF", .fixed(8))
     case .due: TableColumn(rawValue, "DUE", .fixed(11, priority: 6), .right)
-    case .status: TableColumn(rawValue, "STATUS", .fixed(7, priority: 8))
+    case .status: TableColumn(rawValue, "STATUS", .fixed(8, priority: 8))
     case .who: TableColumn(rawValue, "WHO", Track(minimum: 4, maximum: 8, weight: 1, priority: 7))
     case .subject: TableColumn(rawValue, "SUBJECT", .flexible(16, weight: 20))
     case .from: TableColumn(rawValue, "FROM", Track(minimum: 10, maximum: 18, weight: 3, priority: 5))
