@@ -198,6 +198,17 @@ import Testing
     #expect(bench.text.contains("nothing to send"))
   }
 
+  @Test("a note offers no status and sets none")
+  func noteStatus() throws {
+    let bench = try bench()
+    bench.press("Enter", "i")
+    bench.type("only a note")
+    #expect(!bench.text.contains("send and solve"))
+    bench.press("Ctrl-X Ctrl-S")
+    #expect(bench.text.contains("A note changes no status") && bench.text.contains("only a note"))
+    #expect(try bench.ticket(1042).status == .open)
+  }
+
   @Test("the text goes to the editor and comes back, whatever came between")
   func editor() throws {
     let bench = try bench()
@@ -231,6 +242,9 @@ import Testing
     let bench = try bench(size: Size(80, 24))
     bench.press("Enter", "gg")
     #expect(bench.text.contains("▸ 3 quoted"))
+    bench.shell.handle(.resize(Size(80, 18)))
+    #expect(bench.text.contains("more lines  Space"))
+    bench.shell.handle(.resize(Size(80, 24)))
     bench.press("za")
     #expect(bench.text.contains("▾ 3 quoted"))
     bench.press("zM", "zR", "zM", "}", "}", "{", "T")

@@ -30,6 +30,7 @@ enum TopBar {
     putRight(facts.now.clock(in: facts.zone), .textMuted, gap: 2)
     let dot = surface.theme.isASCII ? " - " : " · "
     putRight("\(facts.me.handle)\(dot)\(facts.me.role.rawValue)", .text, gap: 2)
+    if shell.setting.isReadOnly { putRight("read only", .statusWarn, gap: 2) }
     putRight(shell.setting.store, shell.setting.isDemo ? .personOther : .textMuted, gap: 2)
     var x = area.x + 1
     x += surface.put("opsdeck", at: Point(x, area.y), surface.theme[.accent].on(ground).with(.bold)) + 2

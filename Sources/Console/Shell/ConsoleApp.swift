@@ -92,7 +92,7 @@ public import Terminal
     let directory = try options.database.read { try $0.directory() }
     shell = Shell(
       executor: executor, me: options.actor, directory: directory, zone: options.zone, size: session.size,
-      setting: Shell.Setting(store: options.storeName, isDemo: options.isDemo), keys: options.keys,
+      setting: ConsoleApp.setting(options), keys: options.keys,
       clock: options.clock)
     shell.facts.habits = ConsoleApp.habits(options)
     marks = try options.database.marks()
@@ -118,6 +118,10 @@ public import Terminal
   static func firstView(_ options: Options) throws -> any Pane {
     let view = try options.database.read { try $0.savedViews(for: options.actor).first }
     return try QueuePane.opening(view, habits(options))
+  }
+  static func setting(_ options: Options) -> Shell.Setting {
+    Shell.Setting(
+      store: options.storeName, isDemo: options.isDemo, isReadOnly: options.database.mode == .readOnly)
   }
   static func habits(_ options: Options) -> Habits {
     options.habits.map { HabitsFile(path: $0).read() } ?? Habits()

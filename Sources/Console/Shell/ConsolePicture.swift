@@ -59,7 +59,7 @@ public import Terminal
     let shell = Shell(
       executor: InlineExecutor(ConsoleApp.desk(options)), me: options.actor, directory: directory,
       zone: options.zone,
-      size: size, setting: Shell.Setting(store: options.storeName, isDemo: options.isDemo),
+      size: size, setting: ConsoleApp.setting(options),
       keys: options.keys,
       clock: options.clock)
     shell.facts.habits = ConsoleApp.habits(options)

@@ -13,6 +13,8 @@ struct Facts: Sendable {
   var size: Size
   /// What is shown for which ticket by others: who reads, who writes.
   var presence: [Presence]
+  /// The store may only be looked at.
+  var isReadOnly = false
   /// What the operator chose and finds again.
   var habits = Habits()
 }

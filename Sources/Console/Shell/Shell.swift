@@ -12,8 +12,12 @@ import Terminal
     var store: String
     /// The demo store says so in another colour.
     var isDemo: Bool
+    /// Nothing can be changed in it from here; it says so all the time.
+    var isReadOnly: Bool
     /// Makes a setting.
-    init(store: String, isDemo: Bool) { (self.store, self.isDemo) = (store, isDemo) }
+    init(store: String, isDemo: Bool, isReadOnly: Bool = false) {
+      (self.store, self.isDemo, self.isReadOnly) = (store, isDemo, isReadOnly)
+    }
   }
   /// A view with the number its answers come back under.
   struct Open {
@@ -72,6 +76,7 @@ import Terminal
     (self.executor, self.clock, self.setting, self.keys) = (executor, clock, setting, keys)
     reader = KeyReader(keys)
     facts = Facts(now: clock(), zone: zone, me: me, directory: directory, size: size, presence: [])
+    facts.isReadOnly = setting.isReadOnly
   }
 
   /// The view on top.

@@ -71,7 +71,7 @@ struct Conversation {
   {
     let isNote = message.kind == .note
     let start = lines.count
-    let margin = isNote ? 2 : 1
+    let margin = 1
     var head = TextLine(
       [
         TextRun(when(message.at) + "  ", .textMuted),

@@ -46,6 +46,7 @@ import Terminal
     if selection.everything != nil, ["ticket.merge", "ticket.link"].contains(command) {
       return "This is about single tickets: mark those, not all that match."
     }
+    if facts.isReadOnly, act(of: command) != nil { return "This store is open to look only." }
     let gate = Gate(role: facts.me.role)
     if let type = act(of: command), let refusal = gate.refusal(of: type) { return refusal.description }
     if selection.everything != nil, let refusal = gate.refusal(of: BulkTickets.self),

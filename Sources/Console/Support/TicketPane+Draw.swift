@@ -24,7 +24,8 @@ extension TicketPane {
     if composer != nil {
       let rows = max(5, min(left.height - 3, left.height * (facts.size.height < 30 ? 60 : 50) / 100))
       let (lower, rest) = left.cutBottom(rows)
-      left = rest
+      // A blank row sets what was said apart from what is being written.
+      left = rest.height > 5 ? rest.cutBottom(1).rest : rest
       let (title, below) = lower.cutTop(1)
       let (foot, editor) = below.cutBottom(1)
       (areas.title, areas.foot) = (title, foot)
@@ -37,11 +38,9 @@ extension TicketPane {
   }
 
   func hints(_ facts: Facts) -> [String] {
-    if composer != nil {
-      return [
-        "compose.send", "compose.edit", "compose.leave", "compose.solve", "compose.pending",
-        "compose.discard", "help",
-      ]
+    if let composer {
+      let statuses = composer.kind == .note ? [] : ["compose.solve", "compose.pending"]
+      return ["compose.send", "compose.edit", "compose.leave"] + statuses + ["compose.discard", "help"]
     }
     if asOf != nil { return ["back", "time", "message.next", "fold", "help"] }
     return [
@@ -92,6 +91,7 @@ extension TicketPane {
     let first = min(top, max(0, lines.count - 1))
     surface.clipped(to: areas.text) { lines.draw(into: &$0, area: areas.text, from: first) }
     highlight(lines, from: first, in: areas.text, into: &surface)
+    drawRest(lines.count - first - areas.text.height, into: &surface, areas.text)
     let side = TicketSide(detail: detail, facts: facts, theme: surface.theme, isReadOnly: asOf != nil)
     if areas.facts.isEmpty {
       side.head(width: areas.head.width).draw(into: &surface, area: areas.head)
@@ -104,6 +104,14 @@ extension TicketPane {
       surface.clipped(to: column) { side.column(width: column.width - 1).draw(into: &$0, area: column) }
     }
     if composer != nil { drawComposer(areas, into: &surface, facts) }
+  }
+  /// How much of the conversation lies below the window, and the key that goes there.
+  private func drawRest(_ rest: Int, into surface: inout Surface, _ area: Rect) {
+    guard rest > 0, area.height > 2 else { return }
+    let words = [
+      TextRun("  \(rest + 1) more lines ", .textFaint), TextRun(composer == nil ? " Space " : "", .accent),
+    ]
+    surface.put(words, at: Point(area.right - words.width, area.bottom - 1), width: words.width)
   }
   private func highlight(_ lines: [TextLine], from first: Int, in area: Rect, into surface: inout Surface) {
     guard let needle = search?.text.lowercased(), !needle.isEmpty else { return }

@@ -100,6 +100,9 @@ extension TicketPane {
   private mutating func send(status: Ticket.Status?, _ facts: Facts) -> [Effect] {
     guard let composer, let detail else { return [] }
     guard !composer.isEmpty else { return [.say("There is nothing to send yet.", .warn)] }
+    if composer.kind == .note, status != nil {
+      return [.say("A note changes no status: Ctrl-S keeps it, s then sets one.", .warn)]
+    }
     if composer.kind == .public, let missing = CannedText.unfilled(in: composer.text).first {
       self.composer?.trouble = "{{\(missing)}} has no value for this ticket; fill it in or take it out."
       return []
