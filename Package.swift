@@ -11,8 +11,6 @@ let settings: [SwiftSetting] =
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func named(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
 func library(_ name: String, linking libraries: String...) -> Target {
@@ -46,9 +44,7 @@ let package = Package(
     .library(name: "Demo", targets: ["Demo"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     library("CNcurses", linking: "ncursesw", "tinfo"),
@@ -56,6 +52,7 @@ let package = Package(
     library("CSQLite", linking: "sqlite3"),
     library("COpenSSL", linking: "crypto"),
     library("CIconv"),
+    library("CYAML", linking: "yaml"),
     layer("Domain", on: []),
     layer("Cryptography", on: ["COpenSSL"]),
     layer("Exchange", on: ["Domain", "CIconv"]),
@@ -63,7 +60,7 @@ let package = Package(
     layer("Acts", on: ["Domain", "Store"]),
     layer("Operations", on: ["Domain", "Cryptography", "Exchange", "Store", "Acts"]),
     layer("Demo", on: ["Domain", "Store"]),
-    layer("Terminal", on: ["CNcurses", "CTerminal"], [yaml]),
+    layer("Terminal", on: ["CNcurses", "CTerminal", "CYAML"]),
     layer("Console", on: ["Domain", "Store", "Acts", "Operations", "Terminal"]),
     program(
       "opsdeck",
@@ -71,7 +68,7 @@ let package = Package(
         "CSQLite", "Domain", "Cryptography", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal",
         "Console",
       ],
-      [arguments, logging, yaml]),
+      [arguments]),
     checks(
       "Console", with: ["Domain", "Store", "Acts", "Operations", "Terminal", "Demo"], beside: ["Screens"]),
     checks("Domain", with: []),

@@ -24,3 +24,8 @@ public struct ChangeMarks: Hashable, Sendable {
     Set(Area.allCases.filter { self[$0] != old[$0] })
   }
 }
+
+extension ReadTransaction {
+  /// How far each area is in this view of the store; ``Database/marks()`` tells cheaply what moved since.
+  public func changeMarks() throws -> ChangeMarks { try ChangeMarks(connection) }
+}

@@ -58,7 +58,7 @@ public import Terminal
   private let shell: Shell
   private let executor: ThreadedExecutor
   private let theme: Theme
-  private var marks: ChangeMarks?
+  private var marks: ChangeMarks
   private var isDirty = true
   private var hasFocus = true
   private var timer: (id: Int, at: Instant)?
@@ -89,14 +89,16 @@ public import Terminal
     let mailbox = loop.mailbox, emptier = Emptier()
     executor = ThreadedExecutor(desk) { mailbox.post { emptier.empty() } }
     emptier.executor = executor
-    let directory = try options.database.read { try $0.directory() }
+    let (directory, marks, view) = try options.database.read { store in
+      (try store.directory(), try store.changeMarks(), try store.savedViews(for: options.actor).first)
+    }
     shell = Shell(
       executor: executor, me: options.actor, directory: directory, zone: options.zone, size: session.size,
       setting: ConsoleApp.setting(options), keys: options.keys,
       clock: options.clock)
+    self.marks = marks
     shell.facts.habits = ConsoleApp.habits(options)
-    marks = try options.database.marks()
-    shell.open(try ConsoleApp.firstView(options))
+    shell.open(try QueuePane.opening(view, shell.facts.habits))
     if let trouble = options.troubles.first {
       shell.say(
         trouble
@@ -229,11 +231,7 @@ public import Terminal
   }
   private func look() {
     guard let now = try? options.database.marks() else { return }
-    guard let old = marks else {
-      marks = now
-      return
-    }
-    let moved = now.areas(movedSince: old)
+    let moved = now.areas(movedSince: marks)
     guard !moved.isEmpty else { return }
     marks = now
     isDirty = true

@@ -57,7 +57,8 @@ extension QueuePane {
     if command == "row.first", list.newAbove > 0 {
       list.reset()
       fit(facts)
-      return reading(facts) + [self.count(facts)]
+      isCountWanted = true
+      return reading(facts)
     }
     guard let news = list.move(command, count: count) else { return nil }
     var effects = reading(facts)
@@ -114,7 +115,7 @@ extension QueuePane {
   }
   mutating func show(_ new: Scope, _ facts: Facts) -> [Effect] {
     scope = new
-    (detail, total, previewTop) = (nil, nil, 0)
+    (detail, total, previewTop, isCountWanted) = (nil, nil, 0, true)
     list.reset()
     fit(facts)
     return appear(facts)

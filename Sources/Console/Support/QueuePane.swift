@@ -34,6 +34,8 @@ struct QueuePane: Pane {
   /// All macros, for the one that fits the ticket under the cursor.
   var macros: [Macro] = []
   var foldsOpen: Set<Int> = []
+  /// Counting may read much more than a screen of rows: with the macros it is asked for behind rows and preview.
+  var isCountWanted = true
   var size = Size(0, 0)
 
   init(scope: Scope, habits: Habits = Habits()) {
@@ -70,15 +72,16 @@ struct QueuePane: Pane {
 
   mutating func appear(_ facts: Facts) -> [Effect] {
     fit(facts)
-    let effects = list.isLoaded ? refresh(facts) : reading(facts) + [count(facts)]
-    return effects + [.read(Ask("macros") { desk in try desk.look { try $0.macros() } })]
+    return list.isLoaded ? refresh(facts) + [readMacros] : reading(facts)
   }
+  private var readMacros: Effect { .read(Ask("macros") { desk in try desk.look { try $0.macros() } }) }
   /// Reads the rows of the screen again where they stand: while somebody works through a queue nothing may move
   /// under the cursor. What came in above is announced; `gg` or Ctrl-R shows the list in its order.
   mutating func refresh(_ facts: Facts) -> [Effect] {
     guard list.isLoaded, !list.rows.isEmpty else {
       list.refresh()
-      return reading(facts) + [count(facts)]
+      isCountWanted = true
+      return reading(facts)
     }
     let first = max(0, list.top - list.height), last = min(list.rows.count, list.top + 2 * list.height)
     let window = Array(list.rows[first..<last]), scope = scope
@@ -104,13 +107,14 @@ struct QueuePane: Pane {
               isStart: isStart,
               isEnd: isEnd)
           }
-        }), count(facts),
-    ] + look(facts)
+        })
+    ] + look(facts) + [count(facts)]
   }
   /// Reads the list anew in its order, at the same ticket.
   mutating func reload(_ facts: Facts) -> [Effect] {
     list.refresh()
-    return reading(facts) + [count(facts)] + look(facts)
+    isCountWanted = true
+    return reading(facts) + look(facts)
   }
   /// The number of rows follows from the window; called wherever the window may have changed.
   mutating func fit(_ facts: Facts) {
@@ -163,6 +167,10 @@ struct QueuePane: Pane {
       if news.selectionChanged || detail?.ticket.id != list.selection || hadSelection == nil {
         previewTop = 0
         effects += look(facts)
+      }
+      if isCountWanted {
+        isCountWanted = false
+        effects += [readMacros, count(facts)]
       }
       if let gone = news.gone {
         effects.append(.say("\(gone.id) left this view; the next one is selected.", .plain))

@@ -24,6 +24,21 @@ struct TicketDetail: Sendable {
   /// At most so many messages are read for a screen.
   static let most = 400
 
+  /// A customer's tickets are counted up to this; more is "over 1,000".
+  static let countedAtMost = 1000
+
+  /// The customer's tickets in words: `2 tickets`, `over 1,000 tickets`.
+  var customerTicketsText: String {
+    let isOver = customerTickets > Self.countedAtMost
+    return (isOver ? "over " : "") + Digits.grouped(min(customerTickets, Self.countedAtMost)) + " tickets"
+  }
+
+  /// How many others of the customer's there are, in words.
+  var otherTicketsText: String {
+    customerTickets > Self.countedAtMost
+      ? "over " + Digits.grouped(Self.countedAtMost - 1) : Digits.grouped(customerTickets - 1)
+  }
+
   /// The ticket as it is.
   static func read(
     _ id: Ticket.ID, by agent: Agent.ID, now: Instant, in store: ReadTransaction
@@ -34,8 +49,8 @@ struct TicketDetail: Sendable {
       ticket: ticket, customer: try store.customer(ticket.requester), messages: Array(messages.suffix(most)),
       events: try store.events(of: id).suffix(most), links: try store.links(of: id))
     detail.isPartial = messages.count > most
-    let others = try store.tickets(of: ticket.requester, limit: 50)
-    detail.customerTickets = max(1, others.count)
+    let others = try store.tickets(of: ticket.requester, limit: 6)
+    detail.customerTickets = max(1, try store.ticketCount(of: ticket.requester, cap: countedAtMost + 1))
     detail.earlier = Array(others.filter { $0.id != id }.prefix(5))
     detail.drafts = try store.drafts(of: id, by: agent)
     detail.waiting = try detail.messages.suffix(3).compactMap { try store.outboxMessage(for: $0.id) }

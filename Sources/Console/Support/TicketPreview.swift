@@ -80,7 +80,7 @@ struct TicketPreview {
     if let mrr = customer.mrr { pieces.append([TextRun("MRR \(mrr)", .text)]) }
     if customer.tier != "standard" { pieces.append([TextRun(customer.tier, .statusInfo)]) }
     if detail.customerTickets > 1 {
-      pieces.append([TextRun("\(detail.customerTickets) tickets", .textMuted)])
+      pieces.append([TextRun(detail.customerTicketsText, .textMuted)])
     }
     if !customer.email.isEmpty, !customer.name.isEmpty {
       pieces.append([TextRun(customer.email, .textMuted)])

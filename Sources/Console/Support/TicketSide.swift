@@ -129,7 +129,7 @@ struct TicketSide {
     var lines: [TextLine] = [
       .blank,
       TextLine(
-        [TextRun("Other tickets", .textMuted), TextRun("  \(detail.customerTickets - 1)", .textFaint)],
+        [TextRun("Other tickets", .textMuted), TextRun("  \(detail.otherTicketsText)", .textFaint)],
         indent: 1),
     ]
     for row in detail.earlier {

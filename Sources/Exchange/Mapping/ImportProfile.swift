@@ -1,5 +1,5 @@
 public import Domain
-import Foundation
+import FoundationEssentials
 
 /// What a desk has settled about its exports: saved as a small JSON file, edited by hand, used again.
 public struct ImportProfile: Codable, Hashable, Sendable {

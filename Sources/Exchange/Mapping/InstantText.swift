@@ -1,5 +1,4 @@
 public import Domain
-import Foundation
 
 /// The order of day and month where a date such as `03/04/2024` leaves it open.
 public enum DayOrder: String, Sendable, Codable, CaseIterable {
@@ -17,7 +16,7 @@ public struct InstantText: Sendable {
   /// How `03/04/2024` is read; nil refuses what is open.
   public var dayOrder: DayOrder?
   private let offset: Int?
-  private let region: TimeZone?
+  private let region: ZoneTable?
 
   /// Makes a reader.
   /// - Throws: a refusal when `zone` names no zone.
@@ -25,7 +24,7 @@ public struct InstantText: Sendable {
     (self.zone, self.dayOrder) = (zone, dayOrder)
     if let fixed = InstantText.fixedOffset(zone[...]) {
       (offset, region) = (fixed, nil)
-    } else if let region = TimeZone(identifier: zone), zone.contains("/") || zone == "GMT" {
+    } else if let region = InstantText.region(zone) {
       (offset, self.region) = (nil, region)
     } else {
       throw Refusal(
@@ -56,13 +55,20 @@ public struct InstantText: Sendable {
   }
   private func local(_ day: Day, _ milliseconds: Int64) -> Instant {
     if let offset { return InstantText.make(day, milliseconds, offset: offset) }
-    // The offset at the local reading, asked twice: right but for the hour that a clock change skips or repeats.
-    var instant = InstantText.make(day, milliseconds, offset: 0)
-    for _ in 0..<2 {
-      let date = Date(timeIntervalSince1970: Double(instant.seconds))
-      instant = InstantText.make(day, milliseconds, offset: region?.secondsFromGMT(for: date) ?? 0)
+    guard let region else { return InstantText.make(day, milliseconds, offset: 0) }
+    return region.instant(day, second: Int(milliseconds / 1000)) + milliseconds % 1000
+  }
+  /// A zone of the system's database by its name, such as `Europe/Berlin`.
+  private static func region(_ name: String) -> ZoneTable? {
+    let isName = name.utf8.allSatisfy { byte in
+      let sign = Character(UnicodeScalar(byte))
+      return sign.isLetter || sign.isNumber || "/_+-".contains(sign)
     }
-    return instant
+    guard isName, name.contains("/"), !name.hasPrefix("/"),
+      let file = try? InputFile(path: "/usr/share/zoneinfo/" + name),
+      let bytes = try? file.read(at: 0, count: 65_536)
+    else { return nil }
+    return ZoneTable(name: name, tzif: bytes)
   }
   static func make(_ day: Day, _ milliseconds: Int64, offset: Int) -> Instant {
     Instant(milliseconds: Int64(day.daysSinceEpoch) * .days(1) + milliseconds - .seconds(offset))

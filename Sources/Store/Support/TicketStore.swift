@@ -26,6 +26,14 @@ extension ReadTransaction {
       SELECT \(Ticket.columns) FROM ticket WHERE requester_id = \(customer) ORDER BY id DESC LIMIT \(limit)
       """, Ticket.init)
   }
+  /// How many tickets a customer has, counted up to `cap`.
+  public func ticketCount(of customer: Customer.ID, cap: Int) throws -> Int {
+    try connection.first(
+      """
+      SELECT count(*) FROM (SELECT 1 FROM ticket WHERE requester_id = \(customer) LIMIT \(cap))
+      """
+    ) { Int($0.integer()) } ?? 0
+  }
   /// The tickets that were merged into this one.
   public func tickets(mergedInto id: Ticket.ID) throws -> [Ticket] {
     try connection.rows(

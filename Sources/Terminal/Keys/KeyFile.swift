@@ -1,5 +1,3 @@
-import Yams
-
 /// Reads a user's `keys.yaml` over the built-in key map.
 ///
 ///     list:
@@ -12,14 +10,10 @@ public enum KeyFile {
     map: KeyMap, problems: [FileTrouble]
   ) {
     var reader = KeyFileReader(path: path, map: map)
-    do {
+    do throws(FileTrouble) {
       guard let root = try YAMLReading.document(text, path: path) else { return (map, []) }
       reader.read(root)
-    } catch let trouble as FileTrouble {
-      return (map, [trouble])
-    } catch {
-      return (map, [FileTrouble(path, line: nil, Clean.line("\(error)"), remedy: "Mend the file.")])
-    }
+    } catch { return (map, [error]) }
     return reader.result()
   }
 }
@@ -33,11 +27,11 @@ private struct KeyFileReader {
 
   init(path: String, map: KeyMap) { (self.path, self.map) = (path, map) }
 
-  private mutating func note(_ node: Node, _ problem: String, _ remedy: String) {
-    problems.append(FileTrouble(path, line: node.mark?.line, problem, remedy: remedy))
+  private mutating func note(_ node: YAMLNode, _ problem: String, _ remedy: String) {
+    problems.append(FileTrouble(path, line: node.line, problem, remedy: remedy))
   }
 
-  mutating func read(_ root: Node) {
+  mutating func read(_ root: YAMLNode) {
     guard let contexts = root.mapping else {
       return note(root, "The file must list contexts.", "Write \"list:\" and the keys indented below it.")
     }
@@ -61,7 +55,7 @@ private struct KeyFileReader {
     }
   }
 
-  private mutating func readEntry(_ context: String, _ written: Node, _ value: Node) {
+  private mutating func readEntry(_ context: String, _ written: YAMLNode, _ value: YAMLNode) {
     let text = written.string ?? ""
     guard let keys = KeySequence(text) else {
       return note(
@@ -86,7 +80,7 @@ private struct KeyFileReader {
       KeyBinding(
         context: context, keys: keys, command: command, title: source.title, group: source.group,
         hintRank: nil,
-        origin: .file(path, line: written.mark?.line ?? 1)))
+        origin: .file(path, line: written.line)))
   }
 
   /// Puts the user's bindings in; of those that collide the user's later one is left out.

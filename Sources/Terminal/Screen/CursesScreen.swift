@@ -22,10 +22,15 @@ public final class CursesScreen: Screen {
   private var frame: [Cell] = []
   private var styles = StyleTable(first: .plain)
   private var faces: [(attributes: UInt32, pair: Int32)] = []
+  /// What of a style can be seen on a blank: its ground; nil where there is more, a line below or colours reversed.
+  private var grounds: [UInt64?] = []
   private var pairs: [UInt64: Int32] = [:]
   private var clusters = ClusterTable()
   private var disputes: [UInt32: Bool] = [:]
   private var row: [CNcurses_cell] = []
+  private var coalescer: StyleCoalescer
+  /// The style last written with.
+  private var pen: UInt16 = 0
 
   /// Opens a terminal description. Only one can be open in a process.
   /// - Throws: when there is no such terminal or it cannot move its cursor.
@@ -46,6 +51,7 @@ public final class CursesScreen: Screen {
     self.depth = depth == .trueColor && direct == nil && CNcurses_colors() >= 0 ? .indexed256 : depth
     isASCII = ascii
     isSynchronizing = term != "linux" && !term.hasPrefix("vt")
+    coalescer = StyleCoalescer(takesOff: !term.hasPrefix("vt"))
     if depth != .mono { CNcurses_start_colors() }
     CNcurses_resize(Int32(self.size.height), Int32(self.size.width))
     forget()
@@ -87,17 +93,18 @@ public final class CursesScreen: Screen {
   public func leave() {
     CNcurses_leave()
     drain()
+    coalescer.forget()
     repaint()
   }
 
-  /// Takes what ncurses wrote.
+  /// Takes what ncurses wrote, with its changes of style said shorter.
   private func drain() {
     let count = Int(lseek(memory, 0, SEEK_CUR))
     guard count > 0 else { return }
-    let start = output.count
-    output.append(contentsOf: repeatElement(0, count: count))
-    let got = output.withUnsafeMutableBytes { pread(memory, $0.baseAddress.map { $0 + start }, count, 0) }
-    output.removeLast(count - max(0, got))
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { bytes in
+      let got = pread(memory, bytes.baseAddress, count, 0)
+      coalescer.append(UnsafeRawBufferPointer(rebasing: bytes[..<max(0, got)]), to: &output)
+    }
     ftruncate(memory, 0)
     lseek(memory, 0, SEEK_SET)
   }
@@ -129,7 +136,7 @@ public final class CursesScreen: Screen {
 
   private func startTablesAnew() {
     styles = StyleTable(first: .plain)
-    (faces, pairs) = ([], [:])
+    (faces, grounds, pairs, pen) = ([], [], [:], 0)
     clusters = ClusterTable()
     CNcurses_forget_pairs()
     repaint()
@@ -138,24 +145,48 @@ public final class CursesScreen: Screen {
   // MARK: rows
 
   /// Copies a row of the surface over the frame; gives the columns that differ, nil if none.
+  ///
+  /// A blank looks the same in any colour of letters: one that must be written takes the style that was last written
+  /// with, so that no change of style is said for it. One that is there already stays as it is, unless it lies in a
+  /// gap between changes that is shorter than a move over it.
   private func takeRow(_ y: Int, of surface: Surface, _ known: [UInt16], _ foreign: [UInt32]) -> Range<Int>? {
     let base = y * size.width
-    var first = size.width
-    var last = -1
+    var (first, last, bridge) = (size.width, -1, 0)
     for x in 0..<size.width {
       var cell = surface.cells[base + x]
       cell.style = known[Int(cell.style)]
       if let cluster = cell.cluster { cell.content = foreign[cluster] }
+      if cell.content == 0x20, let ground = grounds[Int(cell.style)] {
+        let old = frame[base + x]
+        if x >= bridge, old.content == 0x20, grounds[Int(old.style)] == ground {
+          if last == x - 1, last >= 0 {
+            bridge = self.bridge(surface.cells, base + x, base + size.width, known) - base
+          }
+          if x >= bridge { continue }
+        }
+        if grounds[Int(pen)] == ground { cell.style = pen }
+      }
       if cell != frame[base + x] {
         frame[base + x] = cell
         first = min(first, x)
         last = x
+        pen = cell.style
       }
     }
     guard last >= 0 else { return nil }
     while first > 0, frame[base + first].width == 0 { first -= 1 }
     while last + 1 < size.width, frame[base + last + 1].width == 0 { last += 1 }
     return first..<(last + 1)
+  }
+
+  /// Where a gap that begins at `start` ends, if what comes after a few blanks changes too; otherwise `start`.
+  private func bridge(_ cells: [Cell], _ start: Int, _ end: Int, _ known: [UInt16]) -> Int {
+    for at in start..<min(end, start + 7) {
+      let (cell, old) = (cells[at], frame[at])
+      if cell.content != old.content { return at }
+      if cell.content != 0x20 { return known[Int(cell.style)] == old.style ? start : at }
+    }
+    return start
   }
 
   private func write(row y: Int, _ columns: Range<Int>) {
@@ -259,7 +290,12 @@ public final class CursesScreen: Screen {
   /// The index of a style in our table; its face is worked out the first time.
   private func face(of style: Style) -> UInt16 {
     let index = styles.index(of: style)
-    while faces.count < styles.styles.count { faces.append(makeFace(styles.styles[faces.count])) }
+    while faces.count < styles.styles.count {
+      let style = styles.styles[faces.count]
+      faces.append(makeFace(style))
+      grounds.append(
+        style.attributes.isDisjoint(with: [.underline, .reverse]) ? style.background.packed : nil)
+    }
     return index
   }
 

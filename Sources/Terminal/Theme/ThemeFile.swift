@@ -1,5 +1,3 @@
-import Yams
-
 /// What is wrong in a theme file or with a key map of the user: file, line, and the mend.
 public struct FileTrouble: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file as it was named, and the line from 1; nil where the whole file is meant.
@@ -40,15 +38,15 @@ private struct ThemeReader {
 
   init(path: String) { self.path = path }
 
-  func trouble(_ node: Node, _ problem: String, _ remedy: String) -> FileTrouble {
-    FileTrouble(path, line: node.mark?.line, problem, remedy: remedy)
+  func trouble(_ node: YAMLNode, _ problem: String, _ remedy: String) -> FileTrouble {
+    FileTrouble(path, line: node.line, problem, remedy: remedy)
   }
 
-  func document(_ text: String) throws -> Node? { try YAMLReading.document(text, path: path) }
+  func document(_ text: String) throws -> YAMLNode? { try YAMLReading.document(text, path: path) }
 
   /// The pairs of a mapping whose keys must be among some.
-  func pairs(_ node: Node, _ what: String, known: [String]? = nil) throws -> [(
-    key: String, node: Node, at: Node
+  func pairs(_ node: YAMLNode, _ what: String, known: [String]? = nil) throws -> [(
+    key: String, node: YAMLNode, at: YAMLNode
   )] {
     guard let mapping = node.mapping else {
       throw trouble(node, "\(what) must be a list of \"key: value\".", "Indent its keys below it.")
@@ -65,11 +63,12 @@ private struct ThemeReader {
     }
   }
 
-  mutating func theme(_ root: Node, inherited: (String) throws -> ThemeDefinition?) throws -> ThemeDefinition
+  mutating func theme(_ root: YAMLNode, inherited: (String) throws -> ThemeDefinition?) throws
+    -> ThemeDefinition
   {
     let parts = try pairs(
       root, "a theme", known: ["name", "inherits", "appearance", "palette", "roles", "charts"])
-    func part(_ name: String) -> Node? { parts.first { $0.key == name }?.node }
+    func part(_ name: String) -> YAMLNode? { parts.first { $0.key == name }?.node }
     let name =
       part("name")?.string ?? path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? path
     var base = ThemeDefinition.defaultDark
@@ -112,7 +111,7 @@ private struct ThemeReader {
     return out
   }
 
-  private mutating func readPalette(_ node: Node) throws {
+  private mutating func readPalette(_ node: YAMLNode) throws {
     for (name, value, _) in try pairs(node, "the palette") { palette[name] = try color(value, .rgb) }
   }
 
@@ -130,7 +129,7 @@ private struct ThemeReader {
     return names
   }()
 
-  private func readRoles(_ node: Node) throws -> [ThemeRole: ThemeDefinition.Role] {
+  private func readRoles(_ node: YAMLNode) throws -> [ThemeRole: ThemeDefinition.Role] {
     var roles: [ThemeRole: ThemeDefinition.Role] = [:]
     for (name, value, key) in try pairs(node, "roles") {
       guard Self.known.contains(name) else {
@@ -143,7 +142,7 @@ private struct ThemeReader {
     return roles
   }
 
-  private func role(_ node: Node) throws -> ThemeDefinition.Role {
+  private func role(_ node: YAMLNode) throws -> ThemeDefinition.Role {
     var role = ThemeDefinition.Role()
     var common: Style.Attributes?
     for (key, value, _) in try pairs(node, "a role", known: ["rgb", "c256", "c16", "mono", "glyph", "attr"]) {
@@ -167,7 +166,7 @@ private struct ThemeReader {
 
   private enum Depth { case rgb, c256, c16 }
 
-  private func face(_ node: Node, _ depth: Depth) throws -> ThemeDefinition.Face {
+  private func face(_ node: YAMLNode, _ depth: Depth) throws -> ThemeDefinition.Face {
     guard node.mapping != nil else { return .init(try color(node, depth)) }
     var face = ThemeDefinition.Face()
     for (key, value, _) in try pairs(node, "a colour", known: ["fg", "bg", "attr"]) {
@@ -182,7 +181,7 @@ private struct ThemeReader {
 
   private static let ansi = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
-  private func color(_ node: Node, _ depth: Depth) throws -> Color {
+  private func color(_ node: YAMLNode, _ depth: Depth) throws -> Color {
     let text = node.string ?? ""
     if text == "default" { return .standard }
     switch depth {
@@ -207,7 +206,7 @@ private struct ThemeReader {
     }
   }
 
-  private func attributes(_ node: Node) throws -> Style.Attributes {
+  private func attributes(_ node: YAMLNode) throws -> Style.Attributes {
     let names: [(String, Style.Attributes)] = [
       ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline), ("reverse", .reverse),
     ]
@@ -226,7 +225,7 @@ private struct ThemeReader {
     return out
   }
 
-  private func glyph(_ node: Node) throws -> ThemeDefinition.Glyph {
+  private func glyph(_ node: YAMLNode) throws -> ThemeDefinition.Glyph {
     let pair = node.sequence?.compactMap(\.string) ?? []
     guard pair.count == 2 else {
       throw trouble(node, "A glyph is two texts, for UTF-8 and for ASCII.", "Write it like [\"✓\", \"ok\"].")
@@ -238,7 +237,7 @@ private struct ThemeReader {
     return .init(pair[0], pair[1])
   }
 
-  private func readCharts(_ node: Node, _ base: ThemeDefinition.Charts) throws -> ThemeDefinition.Charts {
+  private func readCharts(_ node: YAMLNode, _ base: ThemeDefinition.Charts) throws -> ThemeDefinition.Charts {
     var charts = base
     for (key, value, _) in try pairs(node, "charts", known: ["ramp", "blocks", "shade", "ascii"]) {
       let signs = value.string?.map { String($0) } ?? []

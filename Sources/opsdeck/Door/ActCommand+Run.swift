@@ -1,7 +1,7 @@
 import Acts
 import ArgumentParser
 import Domain
-import Foundation
+import Glibc
 import Operations
 
 extension ActCommand {
@@ -49,15 +49,21 @@ extension ActCommand {
       let prompt = try Prompt(purpose: field.name)
       defer { prompt.close() }
       return try prompt.askSecretly(field.name).revealed
-    case "-": return try StandardInput.text().trimmingCharacters(in: .newlines)
+    case "-": return try withoutLineEnds(StandardInput.text())
     case let path?:
       guard case .success(let text) = SmallFile.text(path, limit: 65_536) else {
         throw Complaint(
           .usage, "--\(field.optionName): \(path) cannot be read.",
           "Name a file that holds it, or - for standard input.")
       }
-      return text.trimmingCharacters(in: .newlines)
+      return withoutLineEnds(text)
     }
+  }
+
+  /// What a file holds of a secret: editors and `echo` end it with a line's end.
+  private func withoutLineEnds(_ text: String) -> String {
+    guard let last = text.lastIndex(where: { !$0.isNewline }) else { return "" }
+    return String(text[...last].drop { $0.isNewline })
   }
 
   private func answer<A: Act>(_ act: A, _ desk: Desk, _ printer: Printer) throws {
@@ -109,9 +115,21 @@ struct PreviewAnswer: Encodable {
 
 /// All that comes on standard input, up to a size that no text of ours exceeds.
 enum StandardInput {
+  private static let limit = 16_000_000
+
   static func text() throws(Complaint) -> String {
-    guard let data = try? FileHandle.standardInput.read(upToCount: 16_000_000) else { return "" }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(STDIN_FILENO, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes.append(contentsOf: piece[..<count])
+      guard bytes.count <= limit else {
+        throw Complaint(.usage, "Standard input is longer than 16 MB.", "Is it the right text?")
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Complaint(.usage, "Standard input is not UTF-8 text.")
     }
     return text

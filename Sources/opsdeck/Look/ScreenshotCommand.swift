@@ -1,7 +1,8 @@
 import ArgumentParser
 import Console
 import Domain
-import Foundation
+import FoundationEssentials
+import Glibc
 import Store
 import Terminal
 
@@ -92,23 +93,14 @@ struct ScreenshotCommand: ParsableCommand {
     return instant
   }
 
-  private static func printPNG(_ svg: String) throws {
-    let convert = Process(), input = Pipe()
-    convert.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    convert.arguments = ["rsvg-convert", "--format", "png"]
-    convert.standardInput = input
-    do { try convert.run() } catch {
-      throw Complaint(
-        .failed, "rsvg-convert cannot be started.", "Install it (apt-get install librsvg2-bin), or use --svg."
-      )
-    }
-    input.fileHandleForWriting.write(Data(svg.utf8))
-    try input.fileHandleForWriting.close()
-    convert.waitUntilExit()
-    guard convert.terminationStatus == 0 else {
-      throw Complaint(
-        .failed, "rsvg-convert is not there or failed.",
-        "Install it (apt-get install librsvg2-bin), or use --svg.")
+  private static func printPNG(_ svg: String) throws(Complaint) {
+    let remedy = "Install it (apt-get install librsvg2-bin), or use --svg."
+    do {
+      guard try ChildProcess.run(["rsvg-convert", "--format", "png"], input: svg) == 0 else {
+        throw Complaint(.failed, "rsvg-convert failed.", remedy)
+      }
+    } catch let complaint as Complaint { throw complaint } catch {
+      throw Complaint(.failed, "rsvg-convert cannot be started: \(error).", remedy)
     }
   }
 }

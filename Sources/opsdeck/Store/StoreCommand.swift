@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import Foundation
+import Glibc
 import Store
 
 /// `opsdeck store …`: looking after the file itself.
@@ -44,8 +44,8 @@ extension StoreCommand {
       let open = try OpenStore(place.store, mode: .readOnly)
       defer { open.database.close() }
       let path = open.choice.path
-      let size =
-        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)??.int64Value ?? 0
+      var facts = stat()
+      let size = stat(path, &facts) == 0 ? Int64(facts.st_size) : 0
       let answer = try open.database.read { store in
         Answer(
           path: path, kind: try store.isDemo() ? "demo" : "live", schema: Migration.all.count, bytes: size,

@@ -139,6 +139,25 @@ import Testing
     }
   }
 
+  @Test(
+    "YAML that a theme has no use for is refused with its line",
+    arguments: [
+      ("name: &n x\nappearance: *n\n", 2, "an alias"), ("name: x\n---\nname: y\n", 3, "a second document"),
+      ("name: x\nname: y\n", 2, "the key name is there twice"),
+      (
+        "name: " + String(repeating: "[", count: 60) + String(repeating: "]", count: 60), 1, "nested too deep"
+      ),
+      ("name: x\nroles: \u{7}\n", 2, "control characters"),
+    ])
+  func refusedYAML(text: String, line: Int, part: String) {
+    #expect {
+      try ThemeFile.read(text, path: "x.yaml") { _ in nil }
+    } throws: {
+      guard let trouble = $0 as? FileTrouble else { return false }
+      return trouble.line == line && trouble.problem.contains(part)
+    }
+  }
+
   @Test("the preview draws at any size and depth")
   func preview() throws {
     for depth in ColorDepth.allCases {

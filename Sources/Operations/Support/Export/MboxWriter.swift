@@ -1,6 +1,6 @@
 import Domain
 import Exchange
-import Foundation
+import FoundationEssentials
 import Store
 
 /// Writes a ticket as mails, one for each message, threaded by References; notes say that they are notes.

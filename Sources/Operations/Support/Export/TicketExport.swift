@@ -1,7 +1,7 @@
 import Cryptography
 public import Domain
 import Exchange
-import Foundation
+import FoundationEssentials
 public import Store
 
 /// The formats tickets are written in.

@@ -1,7 +1,7 @@
 import Cryptography
 import Domain
 import Exchange
-import Foundation
+import FoundationEssentials
 import Store
 
 /// A ticket with everything that belongs to it, as it leaves the house.

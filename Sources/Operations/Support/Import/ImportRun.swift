@@ -1,7 +1,7 @@
 import Cryptography
 public import Domain
 public import Exchange
-import Foundation
+import FoundationEssentials
 public import Store
 
 /// Who imports or exports, as the audit log tells it.

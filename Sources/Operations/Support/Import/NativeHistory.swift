@@ -1,7 +1,7 @@
 import Cryptography
 import Domain
 import Exchange
-import Foundation
+import FoundationEssentials
 import Store
 
 /// What a ticket of our own export says about other tickets; set when all are there.

@@ -62,6 +62,8 @@ public struct ListState<Row: Identifiable & Sendable>: Sendable where Row.ID: Se
   /// The marked rows at hand with the range under way, else the selected one: what an act applies to.
   public var subjects: [Row] {
     let range = range
+    // Asked for with each hint of the footer, mostly with nothing marked.
+    if range == nil, marks.isEmpty { return selected.map { [$0] } ?? [] }
     let marked = rows.indices.filter { marks.contains(rows[$0].id) || range?.contains($0) == true }
     return marked.isEmpty ? selected.map { [$0] } ?? [] : marked.map { rows[$0] }
   }
