@@ -191,10 +191,12 @@ final class Connection {
   /// Whether a transaction is open.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// Runs `body` with a time limit; statements beyond it end with ``StoreTrouble/Kind/interrupted``.
-  func within<T>(milliseconds: Int, _ body: () throws -> T) rethrows -> T {
-    deadline.pointee = CSQLite_now() + Int64(milliseconds) * 1_000_000
-    defer { deadline.pointee = 0 }
+  /// Runs `body` with a time limit; statements beyond it end with ``StoreTrouble/Kind/interrupted``. Within
+  /// another limit the earlier one holds.
+  func within<T>(microseconds: Int, _ body: () throws -> T) rethrows -> T {
+    let outer = deadline.pointee, own = CSQLite_now() + Int64(microseconds) * 1000
+    deadline.pointee = outer == 0 ? own : min(outer, own)
+    defer { deadline.pointee = outer }
     return try body()
   }
   /// Makes `hit_rank` known, once; only searches need it, so opening does not pay for it.

@@ -16,7 +16,7 @@ extension ReadTransaction {
       let hits = page.rows.map {
         SearchResult.Hit(row: $0, message: nil, snippet: "", highlights: [], subjectHighlights: [], rank: 0)
       }
-      return SearchResult(hits: hits, isComplete: !page.hasMoreAfter)
+      return SearchResult(hits: hits, found: hits.count, isComplete: !page.hasMoreAfter)
     }
     return try TextSearch(store: self, words: words, rest: rest, limit: query.limit).run(budget: query.budget)
   }
@@ -52,7 +52,7 @@ private struct TextSearch {
     // Subjects first: few, quick, and what people remember.
     for place in [Place.subject, .message] {
       do {
-        let isWhole = try store.connection.within(milliseconds: budget) {
+        let isWhole = try store.connection.within(microseconds: budget * 1000) {
           try gather(match, place, into: &found)
         }
         isComplete = isComplete && isWhole
@@ -68,9 +68,9 @@ private struct TextSearch {
       let (snippet, highlights) = spotter.snippet(of: body)
       return SearchResult.Hit(
         row: row, message: found.message, snippet: snippet, highlights: highlights,
-        subjectHighlights: spotter.places(in: Array(row.subject)), rank: found.rank)
+        subjectHighlights: spotter.places(in: row.subject), rank: found.rank)
     }
-    return SearchResult(hits: hits, isComplete: isComplete && best.count <= limit)
+    return SearchResult(hits: hits, found: best.count, isComplete: isComplete)
   }
 
   private enum Place { case subject, message }

@@ -36,6 +36,8 @@ public struct SearchResult: Sendable {
   }
   /// The tickets, the best first.
   public var hits: [Hit]
+  /// How many tickets were found; more than are handed over when the limit cut them.
+  public var found: Int
   /// Whether everything was searched. If not, older messages were left out for time or because words are too
   /// common: say so, and offer to narrow.
   public var isComplete: Bool

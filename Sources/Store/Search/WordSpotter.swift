@@ -3,45 +3,88 @@ import Domain
 /// Finds the words of a search again in a text, to show where they stand. As the index does, it takes letters
 /// with and without accents, upper and lower case for the same.
 struct WordSpotter {
-  private let wanted: [(words: [String], isPrefix: Bool)]
+  private let wanted: [(words: [[UInt8]], isPrefix: Bool)]
   init(_ words: [FilterWords]) {
-    wanted = words.map { (Self.folded(FilterWords.words(of: $0.text)), $0.isPrefix) }.filter { !$0.0.isEmpty }
+    wanted = words.map { word in (FilterWords.words(of: word.text).map { Self.fold($0) }, word.isPrefix) }
+      .filter { !$0.0.isEmpty }
   }
-  private static func folded(_ words: [String]) -> [String] { words.map(fold) }
-  private static func fold(_ word: String) -> String {
+
+  private static func fold(_ word: some StringProtocol) -> [UInt8] {
     var out = String.UnicodeScalarView()
     for scalar in word.lowercased().decomposed where !scalar.properties.isDiacritic { out.append(scalar) }
-    return String(out)
+    return Array(String(out).utf8)
   }
 
   private struct Word {
-    let text: String, range: Range<Int>
+    let text: [UInt8], range: Range<Int>
   }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  /// The words of a text with their places in characters.
   private func words(of text: [Character]) -> [Word] {
-    var found: [Word] = [], start: Int?
-    for (place, character) in text.enumerated() {
-      if character.isLetter || character.isNumber {
-        start = start ?? place
-      } else if let from = start {
-        found.append(Word(text: Self.fold(String(text[from..<place])), range: from..<place))
-        start = nil
-      }
+    var found: [Word] = [], start = -1, letters: [UInt8] = [], isPlain = true
+    func end(_ place: Int) {
+      guard start >= 0 else { return }
+      found.append(
+        Word(text: isPlain ? letters : Self.fold(String(text[start..<place])), range: start..<place))
+      (start, isPlain) = (-1, true)
+      letters.removeAll(keepingCapacity: true)
     }
-    if let from = start {
-      found.append(Word(text: Self.fold(String(text[from...])), range: from..<text.count))
+    for (place, character) in text.enumerated() {
+      // Most characters are plain ones, and a page of results has tens of thousands.
+      if let byte = character.asciiValue {
+        guard Self.isLetter(byte) else { end(place); continue }
+        letters.append(Self.lowered(byte))
+      } else {
+        guard character.isLetter || character.isNumber else { end(place); continue }
+        isPlain = false
+      }
+      if start < 0 { start = place }
+    }
+    end(text.count)
+    return found
+  }
+  /// The words of a text that has nothing but ASCII in it and no line end of two bytes: its characters are its
+  /// bytes. Nothing is copied for a word that cannot be meant.
+  private func words(ofPlain bytes: UnsafeBufferPointer<UInt8>) -> [Word] {
+    let first = Set(wanted.flatMap { $0.words.compactMap(\.first) })
+    var found: [Word] = [], place = 0
+    while place < bytes.count {
+      guard Self.isLetter(bytes[place]) else { place += 1; continue }
+      let start = place
+      while place < bytes.count, Self.isLetter(bytes[place]) { place += 1 }
+      let isMeant = first.contains(Self.lowered(bytes[start]))
+      found.append(Word(text: isMeant ? bytes[start..<place].map(Self.lowered) : [], range: start..<place))
     }
     return found
   }
+
   /// Where the words stand in a text, in characters, from the left, none over another.
-  func places(in text: [Character]) -> [Range<Int>] {
-    let there = words(of: text)
+  func places(in text: [Character]) -> [Range<Int>] { places(among: words(of: text)) }
+  /// The same for a text as it is stored.
+  func places(in text: String) -> [Range<Int>] {
+    plain(text) { places(among: words(ofPlain: $0)) } ?? places(in: Array(text))
+  }
+  private func plain<T>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T? {
+    let found: T?? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 < 0x80 && $0 != 0x0d } ? body(bytes) : nil
+    }
+    return found ?? nil
+  }
+  private func places(among there: [Word]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     for one in wanted where one.words.count <= there.count {
       for start in 0...(there.count - one.words.count) {
         let fits = one.words.indices.allSatisfy { place in
           let word = there[start + place].text
           return word == one.words[place]
-            || one.isPrefix && place == one.words.count - 1 && word.hasPrefix(one.words[place])
+            || one.isPrefix && place == one.words.count - 1 && word.starts(with: one.words[place])
         }
         if fits {
           found.append(there[start].range.lowerBound..<there[start + one.words.count - 1].range.upperBound)
@@ -56,16 +99,30 @@ struct WordSpotter {
       }
     }
   }
+
   /// The piece of a text around the first place, on one line, and where the words stand in it.
   func snippet(of body: String, length: Int = 160) -> (text: String, highlights: [Range<Int>]) {
     // A mail of megabytes is shown by its beginning; the words may stand further down.
-    let text = body.prefix(20_000).map { $0.isWhitespace ? " " : $0 }
-    let places = places(in: text)
-    let start = max(0, (places.first?.lowerBound ?? 0) - length / 4), end = min(text.count, start + length)
-    let lead = start > 0 ? "…" : "", tail = end < text.count ? "…" : ""
+    let body = body.utf8.count > 20_000 ? String(body.prefix(20_000)) : body
+    let cut = plain(body) { bytes in
+      cutting(places(among: words(ofPlain: bytes)), bytes.count, length) { range in
+        String(decoding: bytes[range].map { $0 <= 0x20 ? 0x20 : $0 }, as: UTF8.self)
+      }
+    }
+    if let cut { return cut }
+    let text = Array(body)
+    return cutting(places(in: text), text.count, length) { range in
+      String(text[range].map { $0.isWhitespace ? " " : $0 })
+    }
+  }
+  private func cutting(
+    _ places: [Range<Int>], _ count: Int, _ length: Int, _ piece: (Range<Int>) -> String
+  ) -> (text: String, highlights: [Range<Int>]) {
+    let start = max(0, (places.first?.lowerBound ?? 0) - length / 4), end = min(count, start + length)
+    let lead = start > 0 ? "…" : "", tail = end < count ? "…" : ""
     let shift = lead.count - start
     return (
-      lead + String(text[start..<end]) + tail,
+      lead + piece(start..<end) + tail,
       places.filter { $0.lowerBound >= start && $0.upperBound <= end }
         .map { ($0.lowerBound + shift)..<($0.upperBound + shift) }
     )

@@ -63,6 +63,57 @@ import Testing
     }
     #expect(result.isComplete)
   }
+  @Test func `more hits than asked for are no reason to say that something was not searched`() throws {
+    let test = try desk()
+    func search(_ text: String, limit: Int) throws -> SearchResult {
+      try test.database.read { try $0.search(SearchQuery(try Filter(text), limit: limit, now: test.now)) }
+    }
+    let cut = try search("blender", limit: 1), whole = try search("blender", limit: 9)
+    #expect(cut.hits.map(\.id) == Array(whole.hits.map(\.id).prefix(1)))
+    #expect(cut.isComplete && cut.found == 2)
+    #expect(whole.isComplete && whole.found == 2)
+    // Without words it is a list: what is beyond its end was not looked at.
+    let list = try search("status:new", limit: 2)
+    #expect(list.hits.count == 2 && !list.isComplete)
+    #expect(try search("status:new", limit: 9).isComplete)
+  }
+  @Test func `a word with more hits than are ranked says that not everything was searched`() throws {
+    let test = try desk()
+    try test.database.write { store in
+      for number in 0..<1001 {
+        try store.add(
+          Message(
+            id: try store.newMessageID(), ticket: Ticket.ID(5), author: .system, kind: .note,
+            body: "flood \(number)", at: test.now))
+      }
+    }
+    func search(_ text: String) throws -> SearchResult {
+      try test.database.read { try $0.search(SearchQuery(try Filter(text), budget: 60_000, now: test.now)) }
+    }
+    #expect(try !search("flood").isComplete)
+    #expect(try search("flood").hits.map(\.id) == [Ticket.ID(5)])
+    #expect(try search("\"flood 7\"").isComplete)
+    // No time at all: nothing is found, and it is said.
+    let none = try test.database.read {
+      try $0.search(SearchQuery(try Filter("blender"), budget: 0, now: test.now))
+    }
+    #expect(!none.isComplete || none.found == 2)
+  }
+  @Test func `words stand at the same places however a text is read`() {
+    let spotter = WordSpotter([
+      FilterWords("fire alarm"), FilterWords("re", isPrefix: true), FilterWords("7"),
+    ])
+    for text in [
+      "", "fire", "Fire alarm!", "the FIRE  alarm and the refund", "a7 7 7b", "re-fire alarm 7",
+      "x\ty\nfire\nalarm",
+      "fire alarm\r\nrefund",
+    ] {
+      let slowly = spotter.places(in: Array(text)), places = spotter.places(in: text)
+      #expect(places == slowly, "\(text)")
+    }
+    #expect(spotter.snippet(of: "a\tfire\nalarm").text == "a fire alarm")
+    #expect(spotter.snippet(of: "ä\tfire\nalarm").text == "ä fire alarm")
+  }
   @Test func `a hit shows the piece of text and where the words stand`() throws {
     let test = try desk()
     let result = try test.database.read { store in
