@@ -33,7 +33,7 @@ public final class BulkLoader {
     try Self.mend(database)
     if isEmpty {
       try database.write { store in
-        for index in Migration.supportIndexes {
+        for index in Migration.listIndexes {
           try store.connection.script("DROP INDEX IF EXISTS \(index.name)")
         }
         try store.connection.run("INSERT INTO setting (name, value) VALUES (\(Self.mark), 'yes')")
@@ -107,7 +107,7 @@ public final class BulkLoader {
   private static func complete(
     _ database: Database, tickets: Int, _ progress: (Progress) throws -> Void
   ) throws {
-    let indexes = Migration.supportIndexes
+    let indexes = Migration.listIndexes
     for (place, index) in indexes.enumerated() {
       try progress(
         Progress(stage: .indexes, tickets: tickets, part: Double(place) / Double(indexes.count)))

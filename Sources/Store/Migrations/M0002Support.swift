@@ -83,7 +83,7 @@ extension Migration {
       DROP TABLE tag; DROP TABLE ticket; DROP TABLE customer;
       """)
 
-  /// The indexes over the tables with millions of rows: a bulk load drops them and makes them after.
+  /// The first indexes over the tables with millions of rows; ``listIndexes`` came in their place.
   ///
   /// The first four carry views and sweeps; those with a status at the end carry sorted pages that skip solved
   /// tickets without looking at them.

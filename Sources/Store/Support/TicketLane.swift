@@ -19,7 +19,11 @@ struct TicketLane {
   private var isText: Bool { [.subject, .requester, .company, .assignee, .team].contains(order) }
 
   private func read(_ row: inout Row) -> TicketKey {
-    isText
+    if order == .ref {
+      let id = row.integer()
+      return TicketKey(.number(id), Ticket.ID(id))
+    }
+    return isText
       ? TicketKey(.text(row.text()), Ticket.ID(row.integer()))
       : TicketKey(.number(row.integer()), Ticket.ID(row.integer()))
   }
@@ -68,84 +72,88 @@ struct TicketLane {
 
   func walked(after key: TicketKey?, limit: Int) throws -> [TicketKey] {
     switch order {
-    case .due: try due(after: key, limit: limit)
-    case .updated: try column("updated_at", .updated, after: key, limit: limit)
-    case .created: try column("created_at", .created, after: key, limit: limit)
-    case .priority: try column("priority", nil, after: key, limit: limit)
-    case .status: try column("status", nil, after: key, limit: limit)
-    case .subject: try column("subject_key", nil, after: key, limit: limit)
-    case .requester: try column("requester_key", nil, after: key, limit: limit)
-    case .company: try column("company_key", nil, after: key, limit: limit)
-    case .ref:
-      try numbers("1 = 1", plan.terms, after: key?.id, limit: limit).map {
-        TicketKey(.number($0), Ticket.ID($0))
-      }
     case .snoozed: try snoozed(after: key, limit: limit)
     case .assignee:
-      try groups(
-        "SELECT handle, id FROM agent", .assignee, plan.scope.assignee, after: key, limit: limit
-      ) { "assignee_id = \($0)" }
+      try groups("SELECT handle, id FROM agent", .assignee, plan.scope.assignee, after: key, limit: limit) {
+        "assignee_id = \($0) AND"
+      }
     case .team:
       try groups("SELECT name, id FROM team", .team, plan.scope.team, after: key, limit: limit) {
-        "team_id = \($0)"
+        "team_id = \($0) AND"
       }
+    default: try connection.rows(walk(after: key, limit: limit), read)
     }
   }
 
-  private func column(_ name: SQL, _ clock: FilterClock?, after key: TicketKey?, limit: Int) throws
-    -> [TicketKey]
-  {
-    let from = bound(key)
-    return try connection.rows(
-      """
-      SELECT \(name), id FROM ticket
-      WHERE \(Self.all(plan.terms)) AND (\(name), id) \(beyond) (\(from.value), \(from.id)) \(span(name, clock))
-      ORDER BY \(name) \(direction), id \(direction) LIMIT \(limit)
-      """, read)
+  /// The statement that walks: one sorted arm for each index that carries a part, merged by the engine as it
+  /// reads on.
+  func walk(after key: TicketKey?, limit: Int) -> SQL {
+    let from = bound(key), column = expression
+    let what: SQL = order == .ref ? "ticket.id" : "\(column), ticket.id"
+    let place: SQL =
+      order == .ref
+      ? "ticket.id \(beyond) \(from.id)" : "(\(column), ticket.id) \(beyond) (\(from.value), \(from.id))"
+    let sorted: SQL = order == .ref ? "1 \(direction)" : "1 \(direction), 2 \(direction)"
+    let span = span(column)
+    let arms = arms.map { arm -> SQL in "SELECT \(what) FROM ticket WHERE \(arm) AND \(place) \(span)" }
+    return "\(arms.joined(by: " UNION ALL ")) ORDER BY \(sorted) LIMIT \(limit)"
   }
-  /// Where the walk ends, when the filter bounds the very column of the order.
-  private func span(_ name: SQL, _ clock: FilterClock?) -> SQL {
+
+  private var arms: [SQL] {
+    switch order {
+    case .due: led() ?? halves(done: plan.scope.statuses.filter { $0 >= 4 }.map { "status = \($0)" })
+    case .ref: led() ?? byStatus()
+    case .status: [all()]
+    default: halves(done: plan.scope.statuses.contains { $0 >= 4 } ? ["status>=4"] : [])
+    }
+  }
+  /// The terms of an arm behind what leads it.
+  private func all(
+    _ lead: SQL = "1 = 1", leavingOut led: Set<TicketCount.Dimension> = [], status: Bool = false
+  ) -> SQL {
+    let terms = plan.scope.columnTerms(leavingOut: led, status: status) + plan.restTerms
+    return terms.isEmpty ? lead : "\(lead) AND \(Self.all(terms))"
+  }
+  /// Teams or people that are named: an arm for each with each status, unless that were too many.
+  private func led() -> [SQL]? {
+    let scope = plan.scope, statuses = scope.statuses
+    func arms(_ column: SQL, _ dimension: TicketCount.Dimension, _ keys: TicketScope.Keys) -> [SQL]? {
+      guard let keys = keys.list, keys.count * statuses.count <= 40 else { return nil }
+      return keys.flatMap { key in
+        statuses.map { all("\(column) = \(key) AND status = \($0)", leavingOut: [dimension]) }
+      }
+    }
+    return arms("assignee_id", .assignee, scope.assignee) ?? arms("team_id", .team, scope.team)
+  }
+  /// By number there are the tickets themselves, and an index that knows the four columns for each status.
+  private func byStatus() -> [SQL] {
+    plan.scope.columnTerms().isEmpty ? [all()] : plan.scope.statuses.map { all("status = \($0)") }
+  }
+  /// The unsolved ones have an index of their own, the others have another.
+  private func halves(done: [SQL]) -> [SQL] {
+    let scope = plan.scope, active = scope.statuses.filter { $0 < 4 }
+    let isPart = active.count < 4 || done.first?.text == "status>=4" && !scope.statuses.contains([4, 5])
+    return (active.isEmpty ? [] : [all("status<4", status: isPart)]) + done.map { all($0, status: isPart) }
+  }
+
+  /// Where the walk begins and ends, when the filter bounds the very column of the order.
+  private func span(_ name: SQL) -> SQL {
+    func between(_ numbers: [Int64]) -> SQL {
+      guard let least = numbers.min(), let most = numbers.max() else { return "" }
+      return "AND \(name) BETWEEN \(least) AND \(most)"
+    }
+    switch order {
+    case .priority: return between(plan.scope.priority.list ?? [])
+    case .status:
+      return plan.scope.isOfAnyStatus
+        ? "" : "\(between(plan.scope.statuses.map(Int64.init))) AND +status IN \(list: plan.scope.statuses)"
+    default: break
+    }
     var bounds: SQL = ""
-    for case .time(let other, let from, let to) in plan.scope.rest where other == clock {
+    for case .time(let clock, let from, let to) in plan.scope.rest where clock == order.clock {
       bounds = bounds + "AND \(name) >= \(from) AND \(name) < \(to)"
     }
     return bounds
-  }
-  private func numbers(_ which: SQL, _ terms: [SQL], after id: Ticket.ID?, limit: Int) throws -> [Int64] {
-    try connection.rows(
-      """
-      SELECT id FROM ticket WHERE \(which) AND \(Self.all(terms)) AND id \(beyond) \(id?.rawValue ?? number)
-      ORDER BY id \(direction) LIMIT \(limit)
-      """
-    ) { $0.integer() }
-  }
-
-  /// By due there is an index for each status, team and assignee: as many sorted arms as are asked for, merged
-  /// by the engine as it reads on.
-  private func due(after key: TicketKey?, limit: Int) throws -> [TicketKey] {
-    let scope = plan.scope, from = bound(key)
-    var led: Set<TicketCount.Dimension> = [], leads: [SQL] = [""]
-    if let teams = scope.team.list, teams.count * scope.statuses.count <= 40 {
-      led = [.team]
-      leads = teams.map { team -> SQL in "team_id = \(team) AND" }
-    } else if let agents = scope.assignee.list, agents.count * scope.statuses.count <= 40 {
-      led = [.assignee]
-      leads = agents.map { agent -> SQL in "assignee_id = \(agent) AND" }
-    }
-    let terms = scope.columnTerms(leavingOut: led, status: false) + plan.restTerms
-    let statuses: [SQL] =
-      led.isEmpty && scope.isActive
-      ? ["status<4"] : scope.statuses.map { status -> SQL in "status = \(status)" }
-    let arms = leads.flatMap { lead in
-      statuses.map { status -> SQL in
-        """
-        SELECT due_at, id FROM ticket WHERE \(lead) \(status) AND \(Self.all(terms))
-        AND (due_at, id) \(beyond) (\(from.value), \(from.id)) \(span("due_at", .due))
-        """
-      }
-    }
-    return try connection.rows(
-      "\(arms.joined(by: " UNION ALL ")) ORDER BY 1 \(direction), 2 \(direction) LIMIT \(limit)", read)
   }
 
   /// Those that sleep, by the instant they wake; the others stand behind them, by number.
@@ -157,13 +165,13 @@ struct TicketLane {
         """
         SELECT snoozed_until, id FROM ticket
         WHERE snoozed_until<253402300799000 AND \(Self.all(plan.terms))
-        AND (snoozed_until, id) \(beyond) (\(from.value), \(from.id)) \(span("snoozed_until", .snoozed))
+        AND (snoozed_until, id) \(beyond) (\(from.value), \(from.id)) \(span("snoozed_until"))
         ORDER BY snoozed_until \(direction), id \(direction) LIMIT \(limit)
         """, read)
     }
     func awake(_ key: TicketKey?, _ limit: Int) throws -> [TicketKey] {
-      try numbers("+snoozed_until = \(never)", plan.terms, after: key?.id, limit: limit)
-        .map { TicketKey(.number(never), Ticket.ID($0)) }
+      try TicketLane(plan: plan.awake, order: .ref, descending: descending)
+        .walked(after: key, limit: limit).map { TicketKey(.number(never), $0.id) }
     }
     let isAwake = key?.value == .number(never)
     if descending {
@@ -186,22 +194,34 @@ struct TicketLane {
     for group in groups where found.count < limit && allowed.allows(group.id) {
       let value = TicketKey.Value.text(group.name)
       if let key, key.value != value, descending == (key.value < value) { continue }
-      let some = plan.counters.count(dimension, .only([group.id]), plan.scope.statuses)
-      guard some > 0 else { continue }
-      let all = plan.counters.count(dimension, .only([group.id]), Array(Numbered.statuses.indices))
-      // A few unsolved among many solved ones: by status, and sorted.
-      let isNarrow = some <= 3000 && some * 3 < all
-      let narrow: SQL = isNarrow ? "AND status IN \(list: plan.scope.statuses)" : ""
-      let id: SQL = isNarrow ? "+id" : "id"
+      let statuses = plan.scope.statuses.filter {
+        plan.counters.count(dimension, .only([group.id]), [$0]) > 0
+      }
+      guard !statuses.isEmpty else { continue }
       let from = key?.value == value ? key?.id.rawValue ?? number : number
+      let arms = statuses.map { status -> SQL in
+        """
+        SELECT id FROM ticket WHERE \(all("\(which(group.id)) status = \(status)", leavingOut: [dimension]))
+        AND id \(beyond) \(from)
+        """
+      }
       found += try connection.rows(
-        """
-        SELECT id FROM ticket WHERE \(which(group.id)) \(narrow)
-        AND \(Self.all(plan.scope.columnTerms(leavingOut: [dimension]) + plan.restTerms))
-        AND \(id) \(beyond) \(from) ORDER BY \(id) \(direction) LIMIT \(limit - found.count)
-        """
+        "\(arms.joined(by: " UNION ALL ")) ORDER BY 1 \(direction) LIMIT \(limit - found.count)"
       ) { TicketKey(value, Ticket.ID($0.integer())) }
     }
     return found
+  }
+}
+
+extension TicketOrder.Key {
+  /// The clock that an order goes by.
+  var clock: FilterClock? {
+    switch self {
+    case .due: .due
+    case .updated: .updated
+    case .created: .created
+    case .snoozed: .snoozed
+    default: nil
+    }
   }
 }

@@ -15,10 +15,12 @@ struct TicketPlan {
   /// All terms, for rows that were found by another road.
   let terms: [SQL]
   /// The terms without those on the four columns.
-  let restTerms: [SQL]
+  private(set) var restTerms: [SQL]
   let lead: Lead
-  /// How many tickets probably fit.
-  let likely: Int
+  /// How many tickets probably fit the four columns, and how many fit all.
+  private let fitting: Double, likely: Double
+  /// How many tickets have an instant within the bounds of the filter.
+  private let spans: [FilterClock: Int]
 
   /// Beyond so many an estimate is not counted any further.
   private static let glance = 3000
@@ -29,15 +31,22 @@ struct TicketPlan {
     let compiler = FilterSQL(store: store)
     restTerms = try scope.rest.map(compiler.sql)
     terms = scope.columnTerms() + restTerms
+    fitting = self.counters.likely(scope)
     let total = max(1, self.counters.total)
-    let wide = Self.byCounters(scope, self.counters)
-    var (best, likely) = (wide, Double(wide.estimate))
+    var best = Self.byCounters(scope, self.counters), likely = fitting, spans: [FilterClock: Int] = [:]
     for condition in scope.rest {
       guard let found = try Self.lead(condition, scope, compiler, below: best.estimate) else { continue }
-      likely *= Double(found.estimate) / Double(total)
+      likely *= min(1, Double(found.estimate) / Double(total))
+      if case .time(let clock, _, _) = condition { spans[clock] = found.estimate }
       if found.estimate < best.estimate { best = found }
     }
-    (lead, self.likely) = (best, Int(min(likely, Double(best.estimate))))
+    (lead, self.likely, self.spans) = (best, min(likely, Double(best.estimate)), spans)
+  }
+  /// The same without those that sleep.
+  var awake: TicketPlan {
+    var other = self
+    other.restTerms.append("+ticket.snoozed_until = \(Instant.never)")
+    return other
   }
 
   private static func byCounters(_ scope: TicketScope, _ counters: TicketCounters) -> Lead {
@@ -65,7 +74,8 @@ struct TicketPlan {
     let connection = compiler.store.connection
     func counted(_ ids: SQL) throws -> Lead {
       let number = try connection.first("SELECT count(*) FROM (\(ids) LIMIT \(glance + 1))") { $0.int() } ?? 0
-      return Lead(ids: ids, estimate: number > glance ? max(most, glance + 1) : number)
+      // Beyond the glance nobody knows; ten times as many is a guess that still beats reading every ticket.
+      return Lead(ids: ids, estimate: number > glance ? min(max(most, glance + 1), glance * 10) : number)
     }
     switch condition {
     case .reference(let ranges):
@@ -126,26 +136,57 @@ struct TicketPlan {
   func count(cap: Int) throws -> Int {
     if scope.isEmpty { return 0 }
     if let exact = counters.exact(scope) { return exact }
-    let clause = terms.isEmpty ? "1 = 1" as SQL : terms.joinedInParentheses(by: " AND ")
-    return try store.connection.first(
+    // Where only the four columns matter, the indexes hold all that is asked.
+    let found: SQL =
+      scope.rest.isEmpty
+      ? scope.counted
+      : """
+      SELECT 1 FROM (\(lead.ids)) AS lead CROSS JOIN ticket ON ticket.id = lead.id
+      WHERE \(terms.joinedInParentheses(by: " AND "))
       """
-      SELECT count(*) FROM (SELECT 1 FROM (\(lead.ids)) AS lead CROSS JOIN ticket ON ticket.id = lead.id
-        WHERE \(clause) LIMIT \(cap))
-      """
-    ) { $0.int() } ?? 0
+    return try store.connection.first("SELECT count(*) FROM (\(found) LIMIT \(cap))") { $0.int() } ?? 0
   }
 
   // MARK: Windows
 
+  /// What it takes to look at an entry of an index and at a ticket behind it, in microseconds.
+  private static let step = 0.2, look = 3.0
+
   /// The keys that follow `key` in a direction of an order, `limit` at most.
+  ///
+  /// A walk is an estimate: tickets that fit may all stand at the far end. So it has as long as gathering would
+  /// take, and then those are gathered after all.
   func keys(_ order: TicketOrder.Key, descending: Bool, after key: TicketKey?, limit: Int) throws
     -> [TicketKey]
   {
     if scope.isEmpty || limit <= 0 { return [] }
-    let walked = order == .due ? counters.atMost(scope) : counters.total
-    let walk = limit * (walked / max(1, likely) + 1)
     let lane = TicketLane(plan: self, order: order, descending: descending)
-    return lead.estimate <= 200 || lead.estimate + lead.estimate / 2 < walk
-      ? try lane.gathered(after: key, limit: limit) : try lane.walked(after: key, limit: limit)
+    let gathering = Double(lead.estimate) * Self.look
+    if lead.estimate <= 200 || gathering < walking(order, limit) {
+      return try lane.gathered(after: key, limit: limit)
+    }
+    guard lead.estimate <= 100_000 else { return try lane.walked(after: key, limit: limit) }
+    return try walked(lane, after: key, limit: limit, microseconds: max(3000, Int(gathering)))
+  }
+  /// Walks as long as it may, and gathers if that was not enough.
+  func walked(_ lane: TicketLane, after key: TicketKey?, limit: Int, microseconds: Int) throws -> [TicketKey]
+  {
+    do {
+      return try store.connection.within(microseconds: microseconds) {
+        try lane.walked(after: key, limit: limit)
+      }
+    } catch let trouble as StoreTrouble where trouble.kind == .interrupted {
+      return try lane.gathered(after: key, limit: limit)
+    }
+  }
+  /// What a walk probably takes, in microseconds.
+  private func walking(_ order: TicketOrder.Key, _ limit: Int) -> Double {
+    var passed = Double(
+      order == .due || order == .ref
+        ? counters.atMost(scope) : counters.count(.priority, .all, scope.statuses))
+    if let clock = order.clock, let span = spans[clock] { passed = min(passed, Double(span)) }
+    let all = Double(limit), found = max(0.5, likely)
+    return all * (passed / found + 1) * Self.step
+      + (restTerms.isEmpty ? 0 : all * max(1, fitting / found) * Self.look)
   }
 }

@@ -52,8 +52,8 @@ struct TicketScope {
 
   /// The statuses that may be, as numbers.
   var statuses: [Int] { Numbered.statuses.indices.filter { status.allows(Int64($0)) } }
-  /// Whether exactly the unsolved ones may be, which have an index of their own.
-  var isActive: Bool { statuses == [0, 1, 2, 3] }
+  /// Whether the status does not matter.
+  var isOfAnyStatus: Bool { statuses.count == Numbered.statuses.count }
 
   /// The terms for the four columns, each behind a plus sign; see ``FilterSQL``.
   func columnTerms(leavingOut led: Set<TicketCount.Dimension> = [], status withStatus: Bool = true) -> [SQL] {
@@ -70,6 +70,22 @@ struct TicketScope {
     if !led.contains(.assignee) { term("ticket.assignee_id", assignee) }
     if !led.contains(.priority) { term("ticket.priority", priority) }
     return terms
+  }
+
+  /// One row for each ticket that fits, from whichever index is narrowest; only where nothing else must hold.
+  var counted: SQL {
+    func named(_ column: SQL, _ keys: Keys) -> SQL? { keys.list.map { "\(column) IN \(list: $0)" } }
+    let lead: SQL
+    let led: Set<TicketCount.Dimension>
+    if let people = named("assignee_id", assignee) {
+      (lead, led) = ("\(people) AND status IN \(list: statuses)", [.assignee])
+    } else if let teams = named("team_id", team) {
+      (lead, led) = ("\(teams) AND status IN \(list: statuses)", [.team])
+    } else {
+      (lead, led) = ("status IN \(list: statuses)", [])
+    }
+    let terms = columnTerms(leavingOut: led, status: false)
+    return "SELECT 1 FROM ticket WHERE \(lead) \(terms.map { term -> SQL in "AND \(term)" }.joined(by: " "))"
   }
 }
 
@@ -119,6 +135,15 @@ struct TicketCounters {
     if scope.assignee != .all { return count(.assignee, scope.assignee, scope.statuses) }
     if scope.priority != .all { return count(.priority, scope.priority, scope.statuses) }
     return count(.team, scope.team, scope.statuses)
+  }
+  /// How many probably fit all of a scope's columns, if one says nothing of another.
+  func likely(_ scope: TicketScope) -> Double {
+    let all = Double(count(.priority, .all, scope.statuses))
+    guard all > 0 else { return 0 }
+    return [
+      count(.team, scope.team, scope.statuses), count(.assignee, scope.assignee, scope.statuses),
+      count(.priority, scope.priority, scope.statuses),
+    ].reduce(all) { $0 * Double($1) / all }
   }
   /// How many there are at most, by the narrowest counter.
   func atMost(_ scope: TicketScope) -> Int {

@@ -55,10 +55,10 @@ import Testing
     let test = try furnished()
     test.database.close()
     let migrator = try Migrator(at: test.path)
-    #expect(try migrator.plan(to: 4).down.map(\.number) == [6, 5])
+    #expect(try migrator.plan(to: 4).down.map(\.number) == [7, 6, 5])
     let done = try migrator.migrate(to: 4, at: test.now)
     migrator.close()
-    #expect(done.steps.map(\.name) == ["audit", "messaging"])
+    #expect(done.steps.map(\.name) == ["lists", "audit", "messaging"])
     let copy = try Database.open(at: try #require(done.backup))
     #expect(try copy.read { try $0.auditRow(1)?.act } == "a.b")
     copy.close()
@@ -84,6 +84,32 @@ import Testing
     #expect(throws: StoreTrouble.self) { try migrator.migrate(at: test.now) }
     migrator.close()
     #expect(try shape(test.path) == before)
+  }
+  @Test func `a store from before the indexes of lists gets them, with its tickets in them`() throws {
+    let test = try furnished()
+    test.database.close()
+    let migrator = try Migrator(at: test.path)
+    defer { migrator.close() }
+    try migrator.migrate(to: 6, at: test.now)
+    let old = try shape(test.path)
+    #expect(old.contains { $0.contains("CREATE INDEX ticket_by_update ") })
+    #expect(!old.contains { $0.contains("ticket_active_by_update") })
+    #expect(throws: StoreTrouble.self) { try Database.open(at: test.path) }
+    try migrator.migrate(at: test.now + 1)
+    let database = try Database.open(at: test.path)
+    defer { database.close() }
+    for text in ["is:active", "-is:active", "team:billing", ""] {
+      let filter = try Filter(text)
+      let listed = try database.read { store in
+        try TicketOrder.Key.allCases.map { key in
+          try store.ticketRows(TicketQuery(filter: filter, order: TicketOrder(key), now: test.now)).rows.count
+        }
+      }
+      let expected = text == "is:active" || text.isEmpty ? 1 : 0
+      #expect(listed == listed.map { _ in expected }, "\(text)")
+    }
+    let flaws = try database.check()
+    #expect(flaws == [])
   }
   @Test func `the numbers are without gaps and the names each once`() {
     #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
