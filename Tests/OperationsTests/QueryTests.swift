@@ -26,6 +26,24 @@ import Testing
     #expect(try refusal { try ask(ListTickets(view: "uu")) }?.field == "view")
     #expect(try refusal { try ask(ListTickets(filter: "status:")) }?.field == "filter")
   }
+  @Test func aMistypedPersonOrTeamIsRefusedWithTheNearest() throws {
+    _ = try desk.ticket()
+    let asked: [(String, (String) throws -> Void)] = [
+      ("filter", { _ = try ask(ListTickets(filter: $0)) }),
+      ("text", { _ = try ask(SearchTickets(text: "printer " + $0)) }),
+      (
+        "filter",
+        { _ = try desk.pipeline.run(BulkTickets(filter: $0, act: "solve"), try desk.by("bob")) }
+      ),
+    ]
+    for (field, ask) in asked {
+      let person = try refusal { try ask("assignee:bobb") }
+      #expect(person?.field == field && person?.problem.contains("bobb") == true)
+      #expect(person?.remedy?.contains("bob") == true)
+      let team = try refusal { try ask("team:biling") }
+      #expect(team?.field == field && team?.remedy?.contains("billing") == true)
+    }
+  }
   @Test func aListedTicketIsOneObjectOfPlainValues() throws {
     try desk.ticket {
       $0.tags = ["a"]; $0.assignee = .init(12)

@@ -72,8 +72,10 @@ public struct BulkTickets: BatchedAct {
     MacroStep(act: act.contains(".") ? act : Tickets.name + "." + act, fields: try Pairs.texts(with))
   }
   private func found(in store: ReadTransaction, _ context: Context) throws -> [Ticket.ID] {
-    let wanted: Filter
-    do throws(FilterFlaw) { wanted = try Filter(filter) } catch { throw error.refusal(at: "filter") }
+    let wanted: Filter, vocabulary = FilterVocabulary(directory: try store.directory())
+    do throws(FilterFlaw) { wanted = try Filter(filter, using: vocabulary) } catch {
+      throw error.refusal(at: "filter")
+    }
     let ids = try store.ticketIDs(
       wanted, viewer: context.actor.id, now: context.now, zone: context.zone, cap: Self.most + 1)
     guard ids.count <= Self.most else {

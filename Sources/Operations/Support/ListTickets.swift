@@ -35,10 +35,16 @@ public struct ListTickets: Query {
 
   public func read(in store: ReadTransaction, _ context: Context) throws -> [ListedTicket] {
     let view = try view.map { name in try Self.at(\.view) { try DeskRights.view(name, in: store, context) } }
-    // What is typed beside a view narrows it.
+    let directory = try store.directory()
+    // What is typed beside a view narrows it. A view may name somebody who has left; whoever types may not.
     var wanted: [Filter] = []
-    for text in [view?.filter, filter].compactMap({ $0 }) where !text.isEmpty {
-      do throws(FilterFlaw) { wanted.append(try Filter(text)) } catch { throw error.refusal(at: "filter") }
+    for (text, vocabulary) in [
+      (view?.filter, FilterVocabulary()), (filter, FilterVocabulary(directory: directory)),
+    ] {
+      guard let text, !text.isEmpty else { continue }
+      do throws(FilterFlaw) { wanted.append(try Filter(text, using: vocabulary)) } catch {
+        throw error.refusal(at: "filter")
+      }
     }
     let order = order ?? view?.order ?? TicketOrder(.due)
     var query = TicketQuery(
@@ -50,7 +56,6 @@ public struct ListTickets: Query {
       }
       query.start = .after(key)
     }
-    let directory = try store.directory()
     return try store.ticketRows(query).rows.map { ListedTicket($0, directory) }
   }
   public static func sentence(_ rows: [ListedTicket]) -> String {

@@ -27,8 +27,10 @@ public struct SearchTickets: Query {
     public let complete: Bool
   }
   public func read(in store: ReadTransaction, _ context: Context) throws -> [Hit] {
-    let filter: Filter
-    do throws(FilterFlaw) { filter = try Filter(text) } catch { throw error.refusal(at: "text") }
+    let filter: Filter, vocabulary = FilterVocabulary(directory: try store.directory())
+    do throws(FilterFlaw) { filter = try Filter(text, using: vocabulary) } catch {
+      throw error.refusal(at: "text")
+    }
     let found = try store.search(
       SearchQuery(
         filter, limit: limit, budget: 1000, viewer: context.actor.id, now: context.now,
