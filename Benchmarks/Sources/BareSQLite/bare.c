@@ -7,11 +7,12 @@
 #include <string.h>
 #include <time.h>
 
-static double now(void) {
+static double at(clockid_t clock) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(clock, &t);
   return t.tv_sec + t.tv_nsec / 1e9;
 }
+static double now(void) { return at(CLOCK_MONOTONIC); }
 
 // ---------------------------------------------------------------- noting
 
@@ -151,7 +152,7 @@ static int openStore(const char *path, const char *synchronous, sqlite3 **db) {
   return rc ? rc : sqlite3_exec(*db, pragma, NULL, NULL, NULL);
 }
 
-double bare_replay(const char *path, const char *store, const char *synchronous, char *trouble) {
+double bare_replay(const char *path, const char *store, const char *synchronous, double *cpu, char *trouble) {
   FILE *file = fopen(path, "rb");
   sqlite3 *db = NULL;
   if (!file || openStore(store, synchronous, &db)) return snprintf(trouble, 400, "cannot open %s or %s", path, store), -1;
@@ -176,6 +177,7 @@ double bare_replay(const char *path, const char *store, const char *synchronous,
     free(expanded);
   }
   double start = now();
+  *cpu = at(CLOCK_PROCESS_CPUTIME_ID);
   for (int i = 0; i < steps; i++) {
     sqlite3_stmt *s = prepared[all[i].statement];
     for (int v = 0; v < all[i].count; v++) {
@@ -195,6 +197,7 @@ double bare_replay(const char *path, const char *store, const char *synchronous,
     if (rc != SQLITE_DONE) return snprintf(trouble, 400, "%s: %.200s", sqlite3_errmsg(db), texts[all[i].statement]), -1;
   }
   double seconds = now() - start;
+  *cpu = at(CLOCK_PROCESS_CPUTIME_ID) - *cpu;
   for (int i = 0; i < statements; i++) {
     sqlite3_finalize(prepared[i]);
     free(texts[i]);

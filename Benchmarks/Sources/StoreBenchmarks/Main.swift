@@ -2,13 +2,27 @@ import Domain
 import Foundation
 import Store
 
-/// Measures a store from inside: `StoreBenchmarks STORE SIZE [--quick]`. It writes to the store: give it a copy.
+/// Measures a store from inside: `StoreBenchmarks STORE SIZE [--quick] [--only PART,PART] [--lists]`. It writes to
+/// the store: give it a copy. With `--lists` each list is told on standard error.
 @main enum Main {
+  static let parts = ["open", "lists", "counts", "search", "audit", "pipeline", "live"]
+
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
-    let names = arguments.filter { !$0.hasPrefix("--") }
-    guard names.count == 2 else { fatalError("usage: StoreBenchmarks STORE SIZE [--quick]") }
-    let path = names[names.startIndex], size = names[names.startIndex + 1]
+    var names: [String] = [], only = Self.parts, isNext = false
+    for argument in arguments {
+      if isNext {
+        (only, isNext) = (argument.split(separator: ",").map(String.init), false)
+      } else if argument == "--only" {
+        isNext = true
+      } else if !argument.hasPrefix("--") {
+        names.append(argument)
+      }
+    }
+    guard names.count == 2, only.allSatisfy(Self.parts.contains) else {
+      fatalError("usage: StoreBenchmarks STORE SIZE [--quick] [--only \(Self.parts.joined(separator: ","))]")
+    }
+    let path = names[0], size = names[1]
     let isQuick = arguments.contains("--quick")
     let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     let database = try Database.open(at: path)
@@ -16,11 +30,22 @@ import Store
       fatalError("no demo store: \(path)")
     }
     let lists = Lists(database: database, size: size, isQuick: isQuick, now: now, ada: ada)
-    try lists.pages()
-    try lists.counts()
-    try Searching(database: database, size: size, isQuick: isQuick, now: now).run()
-    try Chain(database: database, size: size, isQuick: isQuick, now: now, ada: ada).run()
+    if only.contains("open") { try lists.open(at: path) }
+    if only.contains("lists") {
+      try lists.pages(isTold: arguments.contains("--lists"))
+      try lists.filterChange()
+    }
+    if only.contains("counts") { try lists.counts() }
+    if only.contains("search") {
+      try Searching(database: database, size: size, isQuick: isQuick, now: now).run()
+    }
+    if only.contains("live") {
+      try Live(database: database, size: size, isQuick: isQuick, now: now, ada: ada).run()
+    }
+    if only.contains("audit") {
+      try Chain(database: database, size: size, isQuick: isQuick, now: now, ada: ada).run()
+    }
     database.close()
-    if size == "10k" { try Piping(source: path, isQuick: isQuick, now: now).run() }
+    if only.contains("pipeline"), size == "10k" { try Piping(source: path, isQuick: isQuick, now: now).run() }
   }
 }

@@ -24,8 +24,8 @@ struct Piping {
     try? FileManager.default.removeItem(at: URL(fileURLWithPath: path).deletingLastPathComponent())
   }
 
-  /// Three acts of the day, on one ticket after the other; what they took, in seconds.
-  private func act(on path: String, _ durability: Database.Durability, count: Int) throws -> Double {
+  /// Three acts of the day, on one ticket after the other; what they took.
+  private func act(on path: String, _ durability: Database.Durability, count: Int) throws -> Lap {
     let database = try Database.open(at: path, durability: durability)
     defer { database.close() }
     let pipeline = Pipeline(database: database)
@@ -34,21 +34,21 @@ struct Piping {
     }
     let filter = try Filter("status:new,open,pending")
     let tickets = try database.read { try $0.ticketIDs(filter, viewer: ada.id, now: now, cap: count) }
-    let start = ContinuousClock.now
-    for number in 0..<count {
-      let id = tickets[number % tickets.count]
-      let context = Context(
-        actor: ada, door: .command, now: Instant(milliseconds: now.milliseconds + Int64(number)))
-      let priority: Ticket.Priority = (number / tickets.count).isMultiple(of: 2) ? .urgent : .low
-      switch number % 3 {
-      case 0: _ = try pipeline.run(SetPriority(tickets: [id], to: priority), context)
-      case 1:
-        _ = try pipeline.run(
-          AssignTickets(tickets: [id], to: Agent.Handle(number % 2 == 0 ? "bo" : "kim")), context)
-      default: _ = try pipeline.run(AddNote(ticket: id, text: "Looked at it; number \(number)."), context)
+    return try Lap.of {
+      for number in 0..<count {
+        let id = tickets[number % tickets.count]
+        let context = Context(
+          actor: ada, door: .command, now: Instant(milliseconds: now.milliseconds + Int64(number)))
+        let priority: Ticket.Priority = (number / tickets.count).isMultiple(of: 2) ? .urgent : .low
+        switch number % 3 {
+        case 0: _ = try pipeline.run(SetPriority(tickets: [id], to: priority), context)
+        case 1:
+          _ = try pipeline.run(
+            AssignTickets(tickets: [id], to: Agent.Handle(number % 2 == 0 ? "bo" : "kim")), context)
+        default: _ = try pipeline.run(AddNote(ticket: id, text: "Looked at it; number \(number)."), context)
+        }
       }
-    }
-    return (ContinuousClock.now - start) / .seconds(1)
+    }.1
   }
 
   func run() throws {
@@ -61,22 +61,24 @@ struct Piping {
       guard bare_trace_begin(trace) == 0 else { fatalError("cannot write \(trace)") }
       _ = try act(on: traced, durability, count: count)
       let statements = bare_trace_end()
-      let seconds = try act(on: ours, durability, count: count)
+      let lap = try act(on: ours, durability, count: count), seconds = lap.wall / 1000
       var trouble = [CChar](repeating: 0, count: 400)
-      let floor = bare_replay(trace, bare, name, &trouble)
+      var bareWork = 0.0
+      let floor = bare_replay(trace, bare, name, &bareWork, &trouble)
       let insert = bare_inserts(bare, name, Int32(count), &trouble)
       guard floor > 0, insert > 0 else {
         fatalError(String(decoding: trouble.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
       }
       let rate = Double(count) / seconds, bareRate = Double(count) / floor
       Figure(
-        what: "acts through the pipeline, \(name)", value: rate, unit: "acts/s", sense: ">=", peer: "bare C",
+        what: "acts through the pipeline, \(name)", value: rate, unit: "acts/s",
+        cpu: Double(count) / lap.cpu * 1000, sense: ">=", peer: "bare C",
         peerValue: bareRate
       ).report()
       Figure(
         what: "share of the bare C loop's rate, \(statements / count) statements an act, \(name)",
         value: rate / bareRate,
-        unit: "", sense: ">=", target: 0.7
+        unit: "", cpu: bareWork * 1000 / lap.cpu, sense: ">=", target: 0.7
       ).report()
       Figure(
         what: "time of an act to a bare insert's, \(name)", value: seconds / insert, unit: "times",

@@ -35,9 +35,8 @@ struct Searching {
       partial += result.isComplete ? 0 : 1
     }
     let what = "full-text query, \(times.all.count) of them, \(found) with hits, \(partial) partly"
-    Figure(what: "\(what), p95, \(size)", value: times.percentile(0.95), unit: "ms", target: 20).report()
-    Figure(what: "full-text query, median, \(size)", value: times.median, unit: "ms").report()
-    Figure(what: "full-text query, slowest, \(size)", value: times.percentile(1), unit: "ms", target: 50)
-      .report()
+    times.report("\(what), p95, \(size)", 0.95, target: 20)
+    times.report("full-text query, median, \(size)", 0.5)
+    times.report("full-text query, slowest, \(size)", 1, target: 50)
   }
 }

@@ -11,8 +11,8 @@ int bare_trace_begin(const char *path);
 long bare_trace_end(void);
 
 /// Runs the noted statements on a store, each prepared once and bound. `synchronous` is FULL or NORMAL.
-/// Returns the seconds it took, or -1 with a reason in `trouble` (of 400 bytes).
-double bare_replay(const char *trace, const char *store, const char *synchronous, char *trouble);
+/// Returns the seconds it took, or -1 with a reason in `trouble` (of 400 bytes); the processor's share goes to `cpu`.
+double bare_replay(const char *trace, const char *store, const char *synchronous, double *cpu, char *trouble);
 
 /// Inserts one row in each of `count` transactions into a table of its own. Seconds, or -1.
 double bare_inserts(const char *store, const char *synchronous, int count, char *trouble);
