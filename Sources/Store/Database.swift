@@ -180,6 +180,9 @@ public final class Database: Sendable {
       func finish() throws {
         closeReaders()
         _ = try? connection.checkpoint(.passive)
+        // The next one to open reads the whole log first, so none is left where nobody else needs it.
+        connection.beImpatient()
+        _ = try? connection.checkpoint(.truncate)
         connection.close()
       }
       // Closing must not fail: what could not be moved stays in the log, where the next one finds it.

@@ -48,11 +48,14 @@ final class Connection {
     try confirm(SQLITE_DBCONFIG_DEFENSIVE, 1)
     sqlite3_busy_timeout(handle, patience)
     deadline.withMemoryRebound(to: CLongLong.self, capacity: 1) { CSQLite_watch_deadline(handle, $0) }
-    try pragma("PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", is: 1)
-    try pragma("PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", is: 0)
     switch role {
-    case .reader, .viewer: try pragma("PRAGMA query_only=ON", "PRAGMA query_only", is: 1)
+    case .reader, .viewer:
+      // What cannot write has no keys to check and no log to move; each question less is felt before the first frame.
+      sqlite3_wal_autocheckpoint(handle, 0)
+      try pragma("PRAGMA query_only=ON", "PRAGMA query_only", is: 1)
     case .writer(let held):
+      try pragma("PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", is: 1)
+      try pragma("PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", is: 0)
       try pragma("PRAGMA synchronous=FULL", "PRAGMA synchronous", is: 2)
       try pragma("PRAGMA secure_delete=OFF", "PRAGMA secure_delete", is: 0)
       CSQLite_guard_commits(handle, held)
@@ -199,6 +202,8 @@ final class Connection {
     defer { deadline.pointee = outer }
     return try body()
   }
+  /// Gives up at once from here on where somebody else is in the way.
+  func beImpatient() { sqlite3_busy_timeout(handle, 0) }
   /// Makes `hit_rank` known, once; only searches need it, so opening does not pay for it.
   func needRank() throws {
     guard !hasRank else { return }

@@ -60,6 +60,28 @@ import Testing
     restored.close()
     kept.close()
   }
+  @Test func `the last to close leaves no log, so the next to open has none to read`() throws {
+    let test = try TestStore()
+    try test.furnish(customers: 500)
+    let reader = try Database.open(at: test.path)
+    try reader.read { store in
+      // A reader in the middle of something is not waited for.
+      _ = try store.directory()
+      let start = Date()
+      let other = try Database.open(at: test.path)
+      try other.write { try $0.set("a", to: "b") }
+      other.close()
+      #expect(Date().timeIntervalSince(start) < 5)
+    }
+    reader.close()
+    #expect(test.database.logSize > 0)
+    test.database.close()
+    #expect(StorePlace.size(of: test.path + "-wal") == 0)
+    let again = try Database.open(at: test.path)
+    #expect(try again.read { try $0.customerCount() } == 500)
+    #expect(try again.read { try $0.setting("a") } == "b")
+    again.close()
+  }
   @Test func `notice moves with the area that was changed, in this and in other processes' eyes`() throws {
     let test = try TestStore()
     try test.furnish()
