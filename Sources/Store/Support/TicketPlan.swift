@@ -122,9 +122,9 @@ struct TicketPlan {
         SELECT id FROM ticket WHERE status IN \(list: scope.statuses) AND due_at >= \(from) AND due_at < \(to)
         """)
     case .time(.updated, let from, let to):
-      return try counted("SELECT id FROM ticket WHERE updated_at >= \(from) AND updated_at < \(to)")
+      return try counted(scope.halves("updated_at >= \(from) AND updated_at < \(to)"))
     case .time(.created, let from, let to):
-      return try counted("SELECT id FROM ticket WHERE created_at >= \(from) AND created_at < \(to)")
+      return try counted(scope.halves("created_at >= \(from) AND created_at < \(to)"))
     case .text(let words): return try compiler.store.textLead(words, glance: glance, most: most)
     default: return nil
     }

@@ -72,6 +72,13 @@ struct TicketScope {
     return terms
   }
 
+  /// The numbers of the tickets of which a term holds, by the index over unsolved ones and the one over the others.
+  func halves(_ term: SQL) -> SQL {
+    let active = statuses.contains { $0 < 4 }, done = statuses.contains { $0 >= 4 }
+    let parts: [SQL] = (active ? ["status<4"] : []) + (done ? ["status>=4"] : [])
+    return parts.map { part -> SQL in "SELECT id FROM ticket WHERE \(part) AND \(term)" }
+      .joined(by: " UNION ALL ")
+  }
   /// One row for each ticket that fits, from whichever index is narrowest; only where nothing else must hold.
   var counted: SQL {
     func named(_ column: SQL, _ keys: Keys) -> SQL? { keys.list.map { "\(column) IN \(list: $0)" } }
