@@ -1,5 +1,7 @@
+import Dispatch
 import Domain
 public import Store
+import Synchronization
 
 /// Puts a demo desk into a store.
 public struct DemoStore: Sendable {
@@ -46,13 +48,23 @@ public struct DemoStore: Sendable {
         try loader.add((start...min(start + 19_999, desk.customerCount)).map(desk.customer))
         try progress(Progress(stage: .people, done: 0, all: desk.ticketCount))
       }
-      for number in desk.numbers.joined() {
-        let told = desk.ticket(number)
-        links += told.links
-        try loader.add(
-          BulkTicket(
-            ticket: told.ticket, messages: told.messages, files: told.files.mapValues { $0.map(\.asNew) },
-            events: told.events))
+      // One processor tells the next tickets while the other puts these into the store.
+      let batches = desk.numbers.flatMap { range in
+        stride(from: range.lowerBound, through: range.upperBound, by: 1000)
+          .map { $0...min($0 + 999, range.upperBound) }
+      }
+      let ahead = ToldAhead(desk)
+      if let first = batches.first { ahead.tell(first) }
+      for place in batches.indices {
+        let told = ahead.take()
+        if place + 1 < batches.count { ahead.tell(batches[place + 1]) }
+        for one in told {
+          links += one.links
+          try loader.add(
+            BulkTicket(
+              ticket: one.ticket, messages: one.messages, files: one.files.mapValues { $0.map(\.asNew) },
+              events: one.events))
+        }
       }
       try loader.finish()
     }
@@ -63,4 +75,29 @@ public struct DemoStore: Sendable {
 
 extension DemoAttachment {
   var asNew: NewAttachment { NewAttachment(name: name, type: type, bytes: bytes) }
+}
+
+/// Tells tickets on another thread, one batch ahead of whoever takes them.
+private final class ToldAhead: Sendable {
+  private let desk: DemoDesk
+  private let told = Mutex<[DemoTicket]>([])
+  private let isReady = DispatchSemaphore(value: 0)
+  init(_ desk: DemoDesk) { self.desk = desk }
+
+  /// Begins with a batch; ``take()`` comes before the next.
+  func tell(_ numbers: ClosedRange<Int>) {
+    DispatchQueue.global().async {
+      let batch = numbers.map { self.desk.ticket($0) }
+      self.told.withLock { $0 = batch }
+      self.isReady.signal()
+    }
+  }
+  /// The batch that was begun, when it is told.
+  func take() -> [DemoTicket] {
+    isReady.wait()
+    return told.withLock { batch in
+      defer { batch = [] }
+      return batch
+    }
+  }
 }

@@ -24,6 +24,8 @@ public final class WriteTransaction: ReadTransaction {
   private var sequences: [SequenceName: Int64] = [:]
   private var moved: Set<ChangeMarks.Area> = []
   var counts: [TicketCount: Int] = [:]
+  /// How much more often tags are used, where a load has not written it one by one.
+  var tagUses: [Int64: Int] = [:]
   var baseVersions: [Ticket.ID: Int64] = [:]
 
   /// Names the audit row that will be appended next as the cause of what follows; its number.
@@ -64,6 +66,10 @@ public final class WriteTransaction: ReadTransaction {
         """)
     }
     try flushCounts()
+    for (tag, uses) in tagUses {
+      try connection.run("UPDATE tag SET uses = uses + \(uses) WHERE id = \(tag)")
+    }
+    tagUses.removeAll()
     for area in moved {
       try connection.run(
         """

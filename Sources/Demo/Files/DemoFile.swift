@@ -21,16 +21,18 @@ extension DemoFile {
     case .table:
       return DemoAttachment(name: "sample.csv", type: "text/csv", bytes: Array(Self.table(variant).utf8))
     case .screenshot:
-      return DemoAttachment(name: "screenshot.png", type: "image/png", bytes: Picture.chart(seed: variant))
+      return DemoAttachment(name: "screenshot.png", type: "image/png", bytes: Self.screenshots[variant])
     case .statement:
       return DemoAttachment(
-        name: "statement.png", type: "image/png", bytes: Picture.chart(seed: 100 + variant))
+        name: "statement.png", type: "image/png", bytes: Self.statements[variant])
     case .invoice:
       let text = "Invoice \(facts[.invoice]), \(facts[.amount])"
       return DemoAttachment(
         name: facts[.invoice] + ".pdf", type: "application/pdf", bytes: PDF.page(saying: text))
     }
   }
+  private static let screenshots = (0..<12).map { Picture.chart(seed: $0) }
+  private static let statements = (0..<12).map { Picture.chart(seed: 100 + $0) }
   private static func log(_ variant: Int) -> String {
     let lines = (0..<24).map { line in
       let second = (line * 7 + variant) % 60

@@ -17,12 +17,12 @@ struct DemoCustomers: Sendable {
     if number <= Self.named.count { return Self.named[number - 1].customer(number, now: now) }
     let place = number - Self.named.count - 1, company = place / 3
     var random = SplitMix(seed: seed, stream: 1, company)
-    let language = Talk.all[random.weighted(Talk.all.map(\.share))].talk.language
+    let language = Talk.all[random.weighted(Self.languages)].talk.language
     let names = DemoNames.of(language)
     let kind = random.pick(names.companies), home = random.pick(names.places),
       founder = random.pick(names.last)
     let label = [home.shown, founder.shown, "\(home.shown) \(founder.shown)"][random.below(3)]
-    let plan = DemoPlan.all[random.weighted(DemoPlan.all.map(\.share))]
+    let plan = DemoPlan.all[random.weighted(Self.plans)]
     let seats = plan.seats.lowerBound + random.below(plan.seats.count)
     let zone = random.pick(names.zones)
     let since = now - Int64.days(20 + random.below(1500))
@@ -38,8 +38,11 @@ struct DemoCustomers: Sendable {
       since: since, plan: plan.title(seats),
       mrr: paid && plan.cents > 0 ? Money(minor: plan.cents * seats, "EUR") : nil)
   }
+  private static let languages = Talk.all.map(\.share), plans = DemoPlan.all.map(\.share)
   private func slug(_ name: String) -> String {
-    String(name.map { $0.isASCII && $0.isLetter ? $0 : "-" })
+    // Most are plain letters, and a million tickets ask for theirs.
+    if name.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }) { return name }
+    return String(name.map { $0.isASCII && $0.isLetter ? $0 : "-" })
   }
 }
 

@@ -100,7 +100,7 @@ public final class BulkLoader {
       try database.withWriter { [durability = database.durability] in try $0.settleForBulk(.end(durability)) }
     }
     isFinished = true
-    try database.checkpoint()
+    try database.checkpoint(isEmpty ? .truncate : .passive)
     try progress(Progress(stage: .done, tickets: brought, part: 1))
   }
 
@@ -138,10 +138,14 @@ extension Connection {
     case .begin:
       try run("PRAGMA synchronous=OFF")
       try run("PRAGMA cache_size=-65536")
+      // The sorting of an index has a second processor to help it.
+      try run("PRAGMA threads=2")
     case .end(.full): try run("PRAGMA synchronous=FULL")
     case .end(.normal): try run("PRAGMA synchronous=NORMAL")
     }
-    if case .end = moment { try run("PRAGMA cache_size=-2000") }
+    guard case .end = moment else { return }
+    try run("PRAGMA cache_size=-2000")
+    try run("PRAGMA threads=0")
   }
 }
 private enum BulkMoment { case begin, end(Database.Durability) }

@@ -104,10 +104,11 @@ final class BulkRows {
       try subjectText.run()
     }
     for name in item.tags {
-      tagged.add(try tag(name, in: store))
+      let id = try tag(name, in: store)
+      tagged.add(id)
       tagged.add(item.id.rawValue)
       try tagged.run()
-      try connection.run("UPDATE tag SET uses = uses + 1 WHERE name = \(name)")
+      store.tagUses[id, default: 0] += 1
     }
     for agent in item.watchers {
       watched.add(agent.rawValue)
