@@ -10,8 +10,10 @@ let package = Package(
     .executableTarget(
       name: "StoreBenchmarks",
       dependencies: [
-        "BareSQLite", .product(name: "Domain", package: "opsdeck"), .product(name: "Store", package: "opsdeck"),
+        "BareSQLite", .product(name: "Domain", package: "opsdeck"),
+        .product(name: "Store", package: "opsdeck"),
         .product(name: "Acts", package: "opsdeck"), .product(name: "Operations", package: "opsdeck"),
+        .product(name: "Demo", package: "opsdeck"),
       ]),
   ],
   swiftLanguageModes: [.v6]

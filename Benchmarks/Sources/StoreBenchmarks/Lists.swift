@@ -1,5 +1,5 @@
 import Domain
-import Glibc
+import Foundation
 import Store
 
 /// Pages of lists and counts of views, as the console asks for them.
@@ -54,9 +54,9 @@ struct Lists {
           for lap in mine.all { first.note(lap) }
           for lap in following.all { next.note(lap) }
           guard isTold else { continue }
-          fputs(
-            "\(mine.cpu(0.5)) cpu, \(mine.median) ms; following \(following.cpu(0.5)) cpu, worst \(following.cpu(1)): \(text) by \(order)\n",
-            stderr)
+          let told =
+            "\(mine.cpu(0.5)) cpu, \(mine.median) ms; following \(following.cpu(0.5)), \(following.cpu(1))"
+          FileHandle.standardError.write(Data("\(told): \(text) by \(order)\n".utf8))
         }
       }
     }

@@ -33,6 +33,8 @@ private func reading(_ clock: clockid_t) -> Double {
 /// How long something took by the wall's clock, and how much of that a processor worked for it; milliseconds.
 struct Lap {
   private(set) var wall = 0.0, cpu = 0.0
+  /// Milliseconds that processors have worked for this process.
+  static func now() -> Double { reading(CLOCK_PROCESS_CPUTIME_ID) }
   static func of<T>(_ body: () throws -> T) rethrows -> (T, Lap) {
     let wall = reading(CLOCK_MONOTONIC), cpu = reading(CLOCK_PROCESS_CPUTIME_ID)
     let result = try body()
