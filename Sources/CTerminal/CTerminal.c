@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -180,3 +181,5 @@ void CTerminal_size(int descriptor, int *columns, int *rows) {
 int CTerminal_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }
 
 int CTerminal_memory(void) { return memfd_create("screen", MFD_CLOEXEC); }
+
+void CTerminal_one_heap(void) { mallopt(M_ARENA_MAX, 1); }

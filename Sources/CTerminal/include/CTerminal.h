@@ -25,4 +25,6 @@ void CTerminal_size(int terminal, int *columns, int *rows);
 int CTerminal_pipe(int ends[2]);
 /// A descriptor that holds what is written to it in memory, -1 if there is none.
 int CTerminal_memory(void);
+/// All threads allocate from one heap.
+void CTerminal_one_heap(void);
 #endif

@@ -75,19 +75,27 @@ extension Key: CustomStringConvertible {
     ("PageDown", .pageDown),
   ]
 
+  private static let codes = Dictionary(uniqueKeysWithValues: names + otherNames)
+  private static let prefixes: [(String, Modifiers)] = [
+    ("Ctrl-", .control), ("Alt-", .alt), ("Shift-", .shift), ("S-", .shift),
+  ]
+
   /// Reads `Ctrl-X`, `F2`, `S-Tab`, `q`; nil for anything else.
   public init?(name: String) {
+    // The built-in map is read before the first frame, and most of its keys are single letters.
+    if name.utf8.count == 1, let only = name.first {
+      self.init(.character(only))
+      return
+    }
     var rest = Substring(name)
     var held: Modifiers = []
-    for (prefix, modifier) in [
-      ("Ctrl-", Modifiers.control), ("Alt-", .alt), ("Shift-", .shift), ("S-", .shift),
-    ] {
-      if rest.count > prefix.count, rest.hasPrefix(prefix) {
+    for (prefix, modifier) in Self.prefixes where rest.utf8.contains(0x2D) {
+      if rest.utf8.count > prefix.utf8.count, rest.hasPrefix(prefix) {
         held.insert(modifier)
         rest = rest.dropFirst(prefix.count)
       }
     }
-    if let code = (Self.names + Self.otherNames).first(where: { $0.0 == rest })?.1 {
+    if let code = Self.codes[String(rest)] {
       self = code == .tab && held == .shift ? Key(.backTab) : Key(code, held)
     } else if rest.first == "F", let n = Int(rest.dropFirst()), 1...24 ~= n {
       self.init(.function(n), held)

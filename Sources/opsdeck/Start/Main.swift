@@ -1,7 +1,9 @@
 import Glibc
+import Terminal
 
 @main enum Main {
   static func main() {
+    Footprint.useOneHeap()
     let words = Array(CommandLine.arguments.dropFirst())
     do {
       if let start = QuickStart(words) { try start.run() } else { try Door.run(words) }
