@@ -53,6 +53,21 @@ import Testing
     bench.press("Esc")
   }
 
+  @Test("a ticket is split at the message that was gone to")
+  func split() throws {
+    let bench = try bench()
+    let messages = try bench.database.read { try $0.messages(of: Ticket.ID(1042)) }
+    bench.press("Enter", "S")
+    #expect(bench.text.contains("\(try #require(messages.last).id.rawValue)"))
+    bench.press("Esc", "gg", "}", "S")
+    #expect(bench.text.contains("\(messages[1].id.rawValue)"))
+    bench.press("Ctrl-S")
+    #expect(bench.shell.layers.isEmpty && bench.text.contains("u undo"))
+    #expect(try bench.database.read { try $0.messages(of: Ticket.ID(1042)) }.count < messages.count)
+    bench.press("u")
+    #expect(try bench.database.read { try $0.messages(of: Ticket.ID(1042)) }.count == messages.count)
+  }
+
   @Test("a merged ticket says where it went and takes no reply; the other one has its words")
   func merged() throws {
     let bench = try bench(1057)

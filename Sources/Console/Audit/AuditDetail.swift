@@ -15,9 +15,11 @@ struct AuditDetail {
     lines.append(
       TextLine([
         TextRun(row.at.long(in: facts.zone) + "  ", .textMuted),
-        TextRun("\(row.door)\(row.address.isEmpty ? "" : " from \(row.address)")  ", .textMuted),
-        TextRun(row.correlation.isEmpty ? "" : "correlation \(row.correlation)", .textMuted),
+        TextRun("\(row.door)\(row.address.isEmpty ? "" : " from \(row.address)")", .textMuted),
       ]))
+    if !row.correlation.isEmpty {
+      lines.append(TextLine([TextRun("correlation \(row.correlation)", .textMuted)]))
+    }
     if !row.reason.isEmpty {
       lines.append(
         TextLine([

@@ -59,7 +59,7 @@ enum BuiltInKeys {
     KeyLine("global", "gq | F2", "go.queue", "queues", in: "Go to"),
     KeyLine("global", "ga | F5", "go.audit", "audit log", in: "Go to"),
     KeyLine(
-      "global", "g/", "search.everywhere", "search all tickets, the best hits first", "search", in: "Go to"),
+      "global", "g/", "search.everywhere", "search all tickets", "search", in: "Go to"),
     KeyLine("global", "gt", "go.next", "next view", in: "Go to"),
     KeyLine("global", "gT", "go.previous", "previous view", in: "Go to"),
   ]
@@ -119,7 +119,7 @@ enum BuiltInKeys {
     KeyLine("queue", "K", "preview.up", "scroll the preview back", in: "Move"),
     KeyLine("queue", "za", "fold", "open or close quoted text", "fold", in: "Move"),
     KeyLine("queue", "Z", "zoom", "list, preview, or both", "zoom", in: "Move"),
-    KeyLine("queue", "n", "row.next", "next in queue: next row that is free", "next", in: "Move"),
+    KeyLine("queue", "n", "row.next", "next ticket that is free", "next", in: "Move"),
     KeyLine("queue", "+", "ticket.create", "new ticket", in: "On the ticket"),
     KeyLine("queue", "E", "export", "export this view", in: "Find"),
   ]

@@ -140,23 +140,31 @@ struct SearchPane: Pane {
     _ hit: SearchResult.Hit, _ state: RowState, into surface: inout Surface, at place: Rect, _ facts: Facts
   ) {
     let row = hit.row, theme = surface.theme
-    let right = [
-      TextRun(row.requesterName + "   ", .textMuted),
-      TextRun(row.assignee.map(facts.directory.handle(of:)) ?? (theme.isASCII ? "-" : "—"), .textMuted),
-      TextRun("   \(row.updated.age(at: facts.now)) ", .textMuted),
-    ]
+    // Wide windows have room for who asked and who answers, each in a column of its own.
+    let isWide = place.width >= 100
+    let who = row.assignee.map(facts.directory.handle(of:)) ?? (theme.isASCII ? "-" : "—")
+    let columns =
+      (isWide ? [(row.requesterName, 20, true)] : [])
+      + [(who, 8, true), (row.updated.age(at: facts.now), 5, false)]
+    let rightWidth = columns.reduce(1) { $0 + $1.1 + 2 }
     let head = [
       TextRun(Look.sign(row.priority, theme), Look.role(row.priority)), TextRun(" \(row.id)  ", .textMuted),
       TextRun(Look.sign(row.status, theme), Look.role(row.status)), TextRun(" ", .text),
     ]
-    let space = place.width - right.width - 4
+    let space = place.width - rightWidth - 4
     var x = place.x + 2
     x += surface.putCut(head, at: Point(x, place.y), width: max(0, space))
     surface.putCut(
       Self.marked(hit.row.subject, hit.subjectHighlights, .textBright), at: Point(x, place.y),
       width: max(0, place.x + space - x))
-    surface.put(right, at: Point(place.right - right.width, place.y), width: right.width)
-    surface.putCut(second(hit), at: Point(place.x + 13, place.y + 1), width: max(0, place.width - 15))
+    var right = place.right - rightWidth + 2
+    for (text, width, isLeft) in columns {
+      let used = min(width, TextWidth.of(text))
+      surface.putCut(
+        text, at: Point(isLeft ? right : right + width - used, place.y), .textMuted, width: width)
+      right += width + 2
+    }
+    surface.putCut(second(hit), at: Point(place.x + 14, place.y + 1), width: max(0, place.width - 16))
     if state.isMarked { surface.put("*", at: Point(place.x + 1, place.y), .mark) }
     guard state.isSelected else { return }
     surface.tint(Rect(place.x, place.y, place.width, min(2, place.height)), .selection)

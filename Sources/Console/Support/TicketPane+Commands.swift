@@ -36,8 +36,12 @@ extension TicketPane {
   private var selection: TicketCommands.Selection {
     TicketCommands.Selection(ids: [id], detail: detail, message: focusedMessage)
   }
-  /// The message whose text is at the top of the screen.
-  private var focusedMessage: Message? { detail?.messages.last }
+  /// The message that was gone to; else the last one. A split begins with it.
+  private var focusedMessage: Message? {
+    guard let detail else { return nil }
+    if let place = messageAt, detail.messages.indices.contains(place) { return detail.messages[place] }
+    return detail.messages.last
+  }
 
   func reason(against command: String, _ facts: Facts) -> String? {
     if asOf != nil, command.hasPrefix("ticket."),
@@ -75,6 +79,7 @@ extension TicketPane {
       return []
     }
     top = max(0, min(place, max(0, lines.count - 1)))
+    messageAt = lines[place].anchor
     return []
   }
   private mutating func toggleFold(_ facts: Facts) -> [Effect] {

@@ -18,6 +18,8 @@ struct TicketPane: Pane {
   var detail: TicketDetail?
   var isMissing = false
   var top = 0
+  /// The place of the message that was gone to.
+  var messageAt: Int?
   /// It shows another ticket of the list than the one it was opened with.
   private(set) var hasMoved = false
   /// A new view begins at the end of the conversation, where the last word is.
