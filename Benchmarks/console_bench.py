@@ -6,6 +6,10 @@ from table import Figure
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MOVES = "cursor::j*30 cursor::k*30 "
+# A key that changes nothing is waited for in vain, a second each: pages go down and up again, so that a list of two
+# screens is long enough, and what scrolls begins at the last row of the screen.
+def pages(times):
+    return "page::<pgdn> page::<pgup> " * (times // 2)
 
 
 def measured(name, cmd, ready, keys, runs, idle=0, home=None, cwd=None, settle=20):
@@ -33,11 +37,11 @@ def peers(quick, data):
     runs = 2 if quick else 7
     out = {"cat": measured("cat", "sh -c 'echo READY; exec cat'", "READY", f"cursor::j*{60 * rounds}", runs)}
     if shutil.which("tig"):
-        out["tig"] = measured("tig", "tig", r"agent\d", "wait:500 " + MOVES * rounds + "page::<pgdn>*50", runs, 3, cwd=data + "/repo")
+        out["tig"] = measured("tig", "tig", r"agent\d", "wait:500 " + MOVES * rounds + pages(50), runs, 3, cwd=data + "/repo")
     if shutil.which("lnav"):
-        out["lnav"] = measured("lnav", f"lnav {data}/tickets.log", r"agent\d", "wait:1000 " + (MOVES * rounds).replace("j", "!").replace("k", "j").replace("!", "k") + "page::<pgup>*50", runs, 3)
+        out["lnav"] = measured("lnav", f"lnav {data}/tickets.log", r"agent\d", "wait:1000 " + (MOVES * rounds).replace("j", "!").replace("k", "j").replace("!", "k") + "page::<pgup> page::<pgdn> " * 25, runs, 3)
     if shutil.which("htop"):
-        out["htop"] = measured("htop", "htop", "F10", "cursor::<down>*60", runs, 3)
+        out["htop"] = measured("htop", "htop", "F10", "cursor::<down> cursor::<up> " * 30, runs, 3)
     return out
 
 
@@ -48,8 +52,8 @@ def run(table, binary, store, home, size, quick, peers_data):
     beside = peers(quick, peers_data())
     start = f"{binary} demo --store {store}"
     ready = r"T-\d{4}"
-    with_preview = measured("opsdeck", start, ready, MOVES * rounds + "page::<pgdn>*100 scroll::j*100", runs, 10, home)
-    wide = measured("opsdeck, list only", start, ready, "!Z " + MOVES * rounds + "page::<pgdn>*100", 1, 0, home)
+    with_preview = measured("opsdeck", start, ready, MOVES * rounds + "!j*39 scroll::j*60 " + pages(20 if quick else 100), runs, 10, home)
+    wide = measured("opsdeck, list only", start, ready, "!Z " + MOVES * rounds + pages(20 if quick else 100), 1, 0, home)
     filtered = measured("opsdeck, filters", start, ready, FILTERS * (2 if quick else 10), 1, 0, home)
     paste = measured("opsdeck, paste", start, ready, PASTE, 1, 0, home, settle=100)
 
