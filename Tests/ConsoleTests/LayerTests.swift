@@ -310,6 +310,19 @@ import Testing
     #expect(bench.shell.isLeaving)
   }
 
+  @Test("who types quit into the palette leaves, as with its key")
+  func quit() throws {
+    let bench = try bench()
+    bench.press(":")
+    bench.type("quit")
+    #expect(bench.text.contains("quit; drafts are kept"))
+    bench.press("Enter")
+    #expect(bench.shell.isLeaving)
+    let other = try self.bench()
+    other.press("Ctrl-Q")
+    #expect(other.shell.isLeaving)
+  }
+
   @Test("what was pasted where nothing is typed does nothing and says so")
   func paste() throws {
     let bench = try bench()

@@ -50,6 +50,7 @@ enum BuiltInKeys {
     KeyLine("global", "U", "redo", "redo what was undone", "redo", in: "Everywhere"),
     KeyLine("global", ".", "repeat", "repeat the last act here", "repeat", in: "Everywhere"),
     KeyLine("global", "Ctrl-C", "cancel", "cancel what runs; twice: leave", "cancel", in: "Everywhere"),
+    KeyLine("global", "Ctrl-Q", "quit", "quit; drafts are kept", "quit", in: "Everywhere"),
     KeyLine("global", "Ctrl-Z", "suspend", "suspend to the shell", "suspend", in: "Everywhere"),
     KeyLine("global", "Ctrl-L", "redraw", "draw the screen anew", "redraw", in: "Everywhere"),
     KeyLine("global", "Ctrl-R", "reload", "read everything anew", "reload", in: "Everywhere"),
@@ -58,8 +59,7 @@ enum BuiltInKeys {
   private static let goTo: [KeyLine] = [
     KeyLine("global", "gq | F2", "go.queue", "queues", in: "Go to"),
     KeyLine("global", "ga | F5", "go.audit", "audit log", in: "Go to"),
-    KeyLine(
-      "global", "g/", "search.everywhere", "search all tickets", "search", in: "Go to"),
+    KeyLine("global", "g/", "search.everywhere", "search all tickets", "search", in: "Go to"),
     KeyLine("global", "gt", "go.next", "next view", in: "Go to"),
     KeyLine("global", "gT", "go.previous", "previous view", in: "Go to"),
   ]
