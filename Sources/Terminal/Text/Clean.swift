@@ -55,6 +55,27 @@ public enum Clean {
     }
   }
 
+  /// JSON in which every character that would act on a terminal, or turn or hide what stands around it, is written
+  /// as `\u202e`: whoever reads it gets the same text, and whoever looks at it sees it.
+  public static func json(_ text: String) -> String {
+    func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x7F || ControlNames.shown(scalar.value) == nil
+    }
+    if text.utf8.allSatisfy({ $0 < 0x7F }) || text.unicodeScalars.allSatisfy(isPlain) { return text }
+    var out = ""
+    for scalar in text.unicodeScalars {
+      if isPlain(scalar) {
+        out.unicodeScalars.append(scalar)
+      } else {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    return out
+  }
+
   /// UTF-8 of one code point.
   static func encode(_ scalar: UInt32, into out: inout [UInt8]) {
     if scalar < 0x80 {

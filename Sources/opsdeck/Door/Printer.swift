@@ -54,7 +54,7 @@ struct Printer: Sendable {
   static func encoded(_ value: any Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return Clean.json(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
   func cleaned(_ text: String) -> String { Clean.line(text) }
   func bold(_ text: String) -> String { isColored ? "\u{1b}[1m\(text)\u{1b}[0m" : text }

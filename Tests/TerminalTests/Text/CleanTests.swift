@@ -27,6 +27,19 @@ import Testing
     #expect(Clean.text("e\u{301}\n\u{301}") == "e\u{301}\n◌\u{301}")
   }
 
+  @Test(
+    "JSON keeps its text and shows what would turn or hide it",
+    arguments: [
+      "plain", "na\u{EF}ve 解約", "a\u{202E}b", "\u{9B}31m", "x\u{200B}y\u{E0041}", "👩\u{200D}🚀", "\u{7F}",
+    ])
+  func json(text: String) throws {
+    let encoded = String(decoding: try JSONEncoder().encode([text]), as: UTF8.self)
+    let shown = Clean.json(encoded)
+    #expect(try JSONDecoder().decode([String].self, from: Data(shown.utf8)) == [text])
+    #expect(Clean.line(shown) == shown)
+    #expect(Clean.json("[\"naïve 解約 e\u{301}\"]") == "[\"naïve 解約 e\u{301}\"]")
+  }
+
   @Test("each byte that is not UTF-8 becomes one replacement")
   func bytes() {
     #expect(
