@@ -1,6 +1,6 @@
 public import Acts
 public import Domain
-public import Store
+import Store
 
 /// An act about the link between two tickets: `from` is `kind` to `to`.
 public protocol LinkAct: Act where Output == Edited {
