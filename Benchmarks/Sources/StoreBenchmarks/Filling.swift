@@ -34,6 +34,18 @@ enum Filling {
     tell("end")
     database.close()
   }
+  /// A store with nobody in it but `noa`, who may import; it counts as a demo, so that no password is asked.
+  static func empty(_ path: String) throws {
+    let database = try Database.open(at: path, mode: .create)
+    try database.write { store in
+      try store.markDemo()
+      try store.save(
+        Agent(
+          id: Agent.ID(1), handle: .init("noa"), name: "Noa", email: "noa@desk.example", role: .admin,
+          teams: []))
+    }
+    database.close()
+  }
   /// Memory that is resident now, in MB.
   private static func resident() -> Int {
     let words =

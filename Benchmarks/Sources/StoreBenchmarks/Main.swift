@@ -4,12 +4,13 @@ import Store
 
 /// Measures a store from inside: `StoreBenchmarks STORE SIZE [--quick] [--only PART,PART] [--lists]`. It writes to
 /// the store: give it a copy. With `--lists` each list is told on standard error. `StoreBenchmarks fill STORE TICKETS
-/// MESSAGES` makes a demo store and tells what each stage took.
+/// MESSAGES` makes a demo store and tells what each stage took; `StoreBenchmarks empty STORE` makes one to import into.
 @main enum Main {
   static let parts = ["open", "lists", "counts", "search", "audit", "pipeline", "live"]
 
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
+    if arguments.first == "empty", let path = arguments.dropFirst().first { return try Filling.empty(path) }
     if arguments.first == "fill" { return try Filling.run(Array(arguments.dropFirst())) }
     var names: [String] = [], only = Self.parts, isNext = false
     for argument in arguments {
