@@ -83,7 +83,7 @@ let package = Package(
       name: "store-torment", dependencies: named(["Domain", "Store", "CSQLite"]), path: "Tests/StoreTorment",
       swiftSettings: settings),
     checks("Store", with: ["Domain", "Cryptography", "CSQLite", "store-torment"]),
-    checks("Exchange", with: ["Domain"]),
+    checks("Exchange", with: ["Domain"], beside: ["Samples", "judge.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -25,12 +25,19 @@ public struct About: Sendable {
     /// It writes its rows itself: undo and redo name what they take back.
     case ownRows
   }
+  /// How what it did is taken back.
+  public enum Undoing: Sendable, Equatable {
+    /// By the act's inverse.
+    case byInverse
+    /// Not at all. Whoever tries reads the reason, and what to do instead where there is something.
+    case never(because: String, instead: String? = nil)
+  }
   /// The two words on the command line, and the right it needs.
   public let noun: any Noun.Type, verb: String, permission: Permission
   /// What a menu shows, a sentence or two of help, and command lines to copy.
   public let title: String, help: String, examples: [String]
-  /// Whether a preview should come first, and what it leaves in which log.
-  public let risk: Risk, auditing: Auditing, log: AuditRow.Log
+  /// Whether a preview should come first, what it leaves in which log, and how it is taken back.
+  public let risk: Risk, auditing: Auditing, log: AuditRow.Log, undoing: Undoing
   /// False for what only undoes: it exists for the audit log and is on no menu and no command line.
   public let isOffered: Bool
   /// `ticket.assign`: the audit log, HTTP and stored acts call it so; never changed once shipped.
@@ -39,11 +46,11 @@ public struct About: Sendable {
   public init(
     _ noun: any Noun.Type, _ verb: String, _ permission: Permission, _ title: String, help: String,
     examples: [String] = [], risk: Risk = .none, auditing: Auditing = .row, log: AuditRow.Log = .admin,
-    isOffered: Bool = true
+    undoing: Undoing = .byInverse, isOffered: Bool = true
   ) {
     (self.noun, self.verb, self.permission, self.title) = (noun, verb, permission, title)
     (self.help, self.examples, self.risk, self.auditing) = (help, examples, risk, auditing)
-    (self.log, self.isOffered) = (log, isOffered)
+    (self.log, self.undoing, self.isOffered) = (log, undoing, isOffered)
   }
   /// Whether it leaves any row in the audit log.
   public var isAudited: Bool { if case .none = auditing { false } else { true } }

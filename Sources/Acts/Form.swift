@@ -25,6 +25,8 @@ public struct Field<A, Value: FieldValue>: Sendable {
 public enum FieldTrait: Sendable {
   /// On the command line it stands without its name: `assign T-1 T-2 --to bob`.
   case position
+  /// The same, and it takes all words that stand there: `list is:active assignee:me` needs no quotes.
+  case words
   /// A letter for the command line.
   case short(Character)
   /// What it is when left out.
@@ -44,7 +46,7 @@ public struct FieldInfo: Sendable {
   /// The public name, a line of help that ends in a full stop, how it is written and how many.
   public let name: String, help: String, kind: FieldKind, count: FieldCount
   /// See ``FieldTrait``.
-  public let isPosition: Bool, short: Character?, initial: [String], mayBeEmpty: Bool
+  public let isPosition: Bool, takesWords: Bool, short: Character?, initial: [String], mayBeEmpty: Bool
   /// It is never shown and never stored in an audit row.
   public var isSecret: Bool { if case .secret = kind { true } else { false } }
   /// It is there or not.
@@ -56,9 +58,11 @@ public struct FieldInfo: Sendable {
 
   init(name: String, help: String, kind: FieldKind, count: FieldCount, traits: [FieldTrait]) {
     var kind = kind, initial: [String] = [], short: Character?, isPosition = false, mayBeEmpty = false
+    var takesWords = false
     for trait in traits {
       switch trait {
       case .position: isPosition = true
+      case .words: (isPosition, takesWords) = (true, true)
       case .mayBeEmpty: mayBeEmpty = true
       case .names(let noun): kind = .reference(noun)
       case .short(let letter): short = letter
@@ -70,7 +74,7 @@ public struct FieldInfo: Sendable {
     (self.name, self.help, self.kind, self.count, self.initial, self.short) = (
       name, help, kind, count, initial, short
     )
-    (self.isPosition, self.mayBeEmpty) = (isPosition, mayBeEmpty)
+    (self.isPosition, self.takesWords, self.mayBeEmpty) = (isPosition, takesWords, mayBeEmpty)
   }
   /// What the kind of the field objects to, whatever its rule says.
   func trouble(with value: some FieldValue) -> Refusal? {

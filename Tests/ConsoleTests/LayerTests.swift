@@ -285,8 +285,6 @@ import Testing
     bench.press("<")
     #expect(bench.text.contains("Nothing further back"))
     bench.press("q")
-    #expect(bench.text.contains("q once more leaves"))
-    bench.press("q")
     #expect(bench.shell.isLeaving)
   }
 

@@ -71,6 +71,18 @@ struct Entry: Sendable, CustomTestStringConvertible {
     }
     if let act = entry.request as? any Act.Type { check(act) }
   }
+  @Test(arguments: Entry.all) func anActCanBeTakenBackOrSaysWhyNot(_ entry: Entry) {
+    func check<A: Act>(_: A.Type) {
+      switch A.about.undoing {
+      case .byInverse:
+        #expect(A.Inverse.self != Never.self, "give it an inverse, or the reason why it has none")
+      case .never(let reason, let instead):
+        #expect(A.Inverse.self == Never.self)
+        #expect(reason.hasSuffix(".") && instead?.hasSuffix(".") != false)
+      }
+    }
+    if let act = entry.request as? any Act.Type { check(act) }
+  }
   /// Only what happens by itself and concerns one person leaves no row; whoever adds to these must change this.
   @Test func onlyDraftsAndPresenceLeaveNoRow() {
     let silent = Catalogue.opsdeck.requests.filter { $0 is any Act.Type && !$0.about.isAudited }
@@ -103,17 +115,16 @@ struct Entry: Sendable, CustomTestStringConvertible {
 @Suite struct RightsTests {
   @Test(arguments: Role.allCases) func whoMayNotIsRefusedWhateverTheValues(_ role: Role) throws {
     let desk = try Desk(), context = try desk.by(role.rawValue)
-    func attempt<A: Act>(_: A.Type) throws -> Refusal? {
-      let act = A.form.samples[0]
+    func attempt<R: Request>(_: R.Type) throws -> Refusal? {
+      let request = R.form.samples[0]
       return try refusal {
-        try desk.database.write(.rollBack) { try desk.pipeline.admit(act, in: $0, context) }
+        try desk.database.write(.rollBack) { try desk.pipeline.admit(request, in: $0, context) }
       }
     }
-    for request in Catalogue.opsdeck.requests {
-      guard let type = request as? any Act.Type, type.about.isOffered else { continue }
+    for type in Catalogue.opsdeck.offered {
       let isForbidden = try attempt(type)?.kind == .forbidden
       #expect(isForbidden == !role.permissions.contains(type.about.permission), "\(type.about.name)")
-      #expect((Gate(role: role).refusal(of: request) != nil) == isForbidden)
+      #expect((Gate(role: role).refusal(of: type) != nil) == isForbidden)
     }
   }
 }

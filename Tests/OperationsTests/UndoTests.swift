@@ -60,6 +60,26 @@ import Testing
     try desk.pipeline.redoLast(try desk.by("bob"))
     #expect(try ids.allSatisfy { try desk.read($0).priority == .low })
   }
+  /// `u` after making a ticket must not quietly take back something else.
+  @Test func whatCannotBeUndoneSaysWhyAndNothingElseIsUndoneInItsPlace() throws {
+    let desk = try Desk(), id = try desk.ticket()
+    let taken = try desk.pipeline.run(TakeTickets(tickets: [id]), try desk.by("bob"))
+    let made = try desk.pipeline.run(
+      CreateTicket(subject: "New", from: "new@corp.example", text: "Hello"), try desk.by("bob"))
+    #expect(!made.canUndo)
+    let tries: [() throws -> Void] = [
+      { try desk.pipeline.undoLast(try desk.by("bob")) },
+      { try desk.pipeline.undo(made.audit, try desk.by("bob")) },
+    ]
+    for undo in tries {
+      let refused = try #require(try refusal { try undo() })
+      #expect(refused.problem.contains("“Create ticket”, cannot be undone. Its number was given out"))
+      #expect(refused.remedy?.hasPrefix("Close the ticket") == true)
+    }
+    #expect(try desk.handle(desk.read(id).assignee) == "bob")
+    try desk.pipeline.undo(taken.audit, try desk.by("bob"))
+    #expect(try desk.read(id).assignee == nil)
+  }
   @Test func aSecondUndoOfTheSameRowIsRefused() throws {
     let id = try desk.ticket()
     let receipt = try desk.pipeline.run(TakeTickets(tickets: [id]), try desk.by("bob"))

@@ -1,25 +1,44 @@
 import Acts
+import Cryptography
 import Domain
+import Exchange
 import Foundation
 import Testing
 
 @testable import Operations
 @testable import Store
 
-/// With the audit table unwritable nothing changes: every act of the catalogue that can be done here is tried.
+/// With the audit table unwritable nothing changes: every act of the catalogue is tried, and the ways beside it.
 @Suite struct UnwritableLogTests {
-  @Test func noActChangesAnythingThatCannotBeAudited() throws {
-    let desk = try Desk()
+  static let password = Secret("vier Wörter und ein Hund")
+  let desk: Desk
+  init() throws { desk = try Desk() }
+
+  /// Who does what. Each can be done: that is rehearsed, so that the failure later is that of the log alone.
+  private struct Deed {
+    let act: any Act, handle: String, session: Session.ID?
+    init(_ handle: String, _ act: any Act, in session: Session.ID? = nil) {
+      (self.act, self.handle, self.session) = (act, handle, session)
+    }
+  }
+  private func context(_ deed: Deed) throws -> Context {
+    let made = try desk.by(deed.handle)
+    return Context(actor: made.actor, door: .console, session: deed.session, now: made.now)
+  }
+
+  private func ticketDeeds() throws -> [Deed] {
     let open = try desk.ticket(), other = try desk.ticket(), solved = try desk.ticket { $0.status = .solved }
-    let closed = try desk.ticket { $0.status = .closed }
-    let merged = try desk.ticket()
-    _ = try desk.pipeline.run(MergeTickets(tickets: [merged], into: other), try desk.by("cleo"))
-    let second = try desk.pipeline.run(AddNote(ticket: open, text: "two"), try desk.by("cleo")).output.message
-    _ = try desk.pipeline.run(
-      SaveMacro(name: "old", steps: [.init(act: "ticket.solve")]), try desk.by("cleo"))
-    _ = try desk.pipeline.run(SaveView(name: "old", filter: "tag:x"), try desk.by("cleo"))
-    _ = try desk.pipeline.run(SaveCannedReply(name: "old", text: "Hi"), try desk.by("cleo"))
-    let reply = try desk.pipeline.run(ReplyToTicket(ticket: open, text: "Hi"), try desk.by("cleo")).output
+    let closed = try desk.ticket { $0.status = .closed }, merged = try desk.ticket()
+    func run<A: Act>(_ act: A) throws -> A.Output { try desk.pipeline.run(act, try desk.by("cleo")).output }
+    _ = try run(MergeTickets(tickets: [merged], into: other))
+    let second = try run(AddNote(ticket: open, text: "two")).message
+    _ = try run(SaveMacro(name: "old", steps: [.init(act: "ticket.solve")]))
+    _ = try run(SaveView(name: "old", filter: "tag:x"))
+    _ = try run(SaveCannedReply(name: "old", text: "Hi"))
+    let reply = try run(ReplyToTicket(ticket: open, text: "Hi"))
+    // What bob took back last can be done again.
+    _ = try desk.pipeline.run(TakeTickets(tickets: [other]), try desk.by("bob"))
+    try desk.pipeline.undoLast(try desk.by("bob"))
     let acts: [any Act] = [
       AssignTickets(tickets: [open], to: .init("bob")), TakeTickets(tickets: [open]),
       SetStatus(tickets: [open], to: .pending), CloseTickets(tickets: [open]), SolveTickets(tickets: [open]),
@@ -38,32 +57,76 @@ import Testing
       SaveView(name: "new", filter: ""), RenameView(name: "old", to: "older"), DeleteView(name: "old"),
       SaveCannedReply(name: "new", text: "Hello"), DeleteCannedReply(name: "old"),
     ]
-    // Each of them can be done: the rehearsal says so, and the failure below is that of the log alone.
-    func rehearse<A: Act>(_ act: A) throws { _ = try desk.pipeline.preview(act, try desk.by("cleo")) }
-    for act in acts { try rehearse(act) }
-    let missing = Set(
-      Catalogue(supportRequests, messagingRequests, auditRequests).requests.filter {
-        $0 is any Act.Type && $0.about.isAudited && $0.about.isOffered
+    return acts.map { Deed("cleo", $0) } + [Deed("bob", RedoLast())]
+  }
+  private func accessDeeds() throws -> [Deed] {
+    let hash = try PasswordHash(of: Self.password.revealed).description
+    try desk.database.write { store in
+      let ada = try #require(try store.agent(handle: "ada"))
+      try store.save(Credential(password: hash, changed: desk.now), of: ada.id)
+      for (id, isLocked) in [(1, false), (2, true)] as [(Int64, Bool)] {
+        try store.save(
+          Session(
+            id: .init(id), agent: ada.id, tokenHash: "h\(id)", door: "console", started: desk.now,
+            isLocked: isLocked))
       }
-      .map { "\($0)" }
-    ).subtracting(acts.map { "\(type(of: $0))" })
-    #expect(missing.subtracting(["RedoLast"]) == [], "new acts belong into this list")
+    }
+    _ = try desk.pipeline.run(DisableAgent(agent: .init("billing")), try desk.by("admin"))
+    let bob = Agent.Handle("bob"), long = Secret("noch ein langer Satz hier")
+    let ofAdmins: [any Act] = [
+      CreateAgent(handle: .init("dora"), name: "Dora", email: "dora@desk.example"), DisableAgent(agent: bob),
+      EnableAgent(agent: .init("billing")), SetRole(agent: bob, to: .lead), SetTeams(agent: bob, teams: []),
+      SetPassword(agent: bob, new: long), CreateTeam(name: "vip"), EndSession(session: 1),
+      SetSetting(name: "reply.hold", to: "20s"),
+    ]
+    return ofAdmins.map { Deed("admin", $0) } + [
+      Deed("ada", LogOut(), in: .init(1)), Deed("ada", LockSession(), in: .init(1)),
+      Deed("ada", UnlockSession(password: Self.password), in: .init(2)),
+      Deed("ada", ChangePassword(old: Self.password, new: long), in: .init(1)),
+    ]
+  }
 
+  @Test func noActChangesAnythingThatCannotBeAudited() throws {
+    let deeds = try ticketDeeds() + accessDeeds()
+    func rehearse<A: Act>(_ act: A, _ deed: Deed) throws {
+      _ = try desk.pipeline.preview(act, try context(deed))
+    }
+    for deed in deeds { try rehearse(deed.act, deed) }
+    let audited = Catalogue.opsdeck.offered.filter { $0 is any Act.Type && $0.about.isAudited }
+    let missing = Set(audited.map { "\($0)" }).subtracting(deeds.map { "\(type(of: $0.act))" })
+    #expect(missing == [], "new acts belong into these lists")
+
+    let before = try shut()
+    func attempt<A: Act>(_ act: A, _ deed: Deed) throws {
+      #expect(throws: StoreTrouble.self, "\(A.about.name)") {
+        try desk.pipeline.run(act, try context(deed))
+      }
+    }
+    for deed in deeds { try attempt(deed.act, deed) }
+    #expect(throws: StoreTrouble.self, "session.login") {
+      try Doorkeeper(database: desk.database).logIn("ada", Self.password, door: .console, at: desk.now)
+    }
+    let file = InputFile(name: "t.csv", bytes: Array("id,subject,email\n1,Hello,kim@corp.example\n".utf8))
+    #expect(throws: StoreTrouble.self, "ticket.import") {
+      var reader = try CSVTicketReader(file, mapping: ColumnMapping.guess(file))
+      _ = try ImportRun(
+        file, into: desk.database, by: ExchangeActor(agent: desk.by("admin").actor, door: "command"),
+        options: .init(source: "csv")
+      ).run(&reader, now: desk.now)
+    }
+    desk.database.close()
+    #expect(try Data(contentsOf: URL(filePath: desk.path)) == before, "something was written")
+    try desk.restart()
+  }
+  /// Makes the audit log unwritable, and gives the bytes of the store.
+  private func shut() throws -> Data {
     try desk.database.write { store in
       _ = try store.connection.run(
         "CREATE TRIGGER shut BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'shut'); END")
     }
     desk.database.close()
-    let before = try Data(contentsOf: URL(filePath: desk.path))
+    let bytes = try Data(contentsOf: URL(filePath: desk.path))
     try desk.restart()
-    func attempt<A: Act>(_ act: A) throws {
-      #expect(throws: StoreTrouble.self, "\(A.about.name)") {
-        try desk.pipeline.run(act, try desk.by("cleo"))
-      }
-    }
-    for act in acts { try attempt(act) }
-    desk.database.close()
-    #expect(try Data(contentsOf: URL(filePath: desk.path)) == before, "something was written")
-    try desk.restart()
+    return bytes
   }
 }

@@ -181,8 +181,61 @@ def test_an_interrupted_demo_leaves_nothing_behind(lab):
 
 
 def test_a_reader_that_leaves_early_is_no_error(lab):
-    done = subprocess.run(f"{program()} help | head -1", shell=True, capture_output=True, text=True, env=lab.environment())
-    assert done.stdout.strip() and not done.stderr, done
+    store = lab.demo(300)
+    for words in ("help", "ticket list --limit 1000", "ticket list --limit 1000 --json", "audit list --as eve", "export tickets --as noa", "keys", "completions zsh"):
+        place = "" if words.split()[0] in ("help", "keys", "completions") else f"--store {store}"
+        for reader in ("head -c 10", "true"):
+            done = subprocess.run(f"{program()} {words} {place} | {reader}", shell=True, capture_output=True, text=True, env=lab.environment())
+            assert not done.stderr, f"{words} | {reader}: {done.stderr}"
+
+
+def test_files_are_made_for_their_owner_only_whatever_the_umask(lab):
+    os.makedirs(lab.path("made"))
+    store, bad = lab.path("made", "desk", "demo.opsdeck"), lab.write("bad.csv", "id,subject,email\n1,no address\n")
+    os.makedirs(lab.path("made", "desk"), mode=0o700)
+    for words in (
+        ["demo", "--no-console", "--tickets", "100", "--store", store], ["demo", "--no-console", "--tickets", "100"],
+        ["ticket", "note", "T-1057", "--text", "kept", "--store", store],
+        ["import", "tickets", bad, "--store", store, "--as", "noa", "--save-map", lab.path("made", "map.json"), "--rejected", lab.path("made", "rejected.csv")],
+        ["export", "tickets", "--output", lab.path("made", "all.jsonl"), "--blobs", lab.path("made", "blobs"), "--store", store, "--as", "noa"],
+        ["store", "backup", lab.path("made", "copy.opsdeck"), "--store", store],
+    ):
+        done = subprocess.run(["sh", "-c", 'umask 0; exec "$@"', "sh", program(), *words], capture_output=True, text=True, env=lab.environment(), cwd=lab.home)
+        assert done.returncode == 0, done
+    seen = 0
+    for root in (lab.path("made"), lab.path(".local/state/opsdeck")):
+        for folder, folders, files in os.walk(root):
+            for name in files:
+                mode = stat.S_IMODE(os.stat(os.path.join(folder, name)).st_mode)
+                assert mode == 0o600, f"{os.path.join(folder, name)} is {mode:o}"
+                seen += 1
+            for name in folders:
+                if name != "desk":
+                    assert stat.S_IMODE(os.stat(os.path.join(folder, name)).st_mode) == 0o700, os.path.join(folder, name)
+    assert seen >= 6, seen
+
+
+def test_a_filter_needs_no_quotes(lab):
+    store = lab.demo(300)
+    plain = lab.opsdeck("ticket", "list", "status:open", "priority:high", "-tag:spam", "--limit", 200, "--json", "--store", store).objects
+    assert plain and all(row["status"] == "open" and row["priority"] == "high" for row in plain)
+    assert plain == lab.opsdeck("ticket", "list", "status:open priority:high -tag:spam", "--limit", 200, "--json", "--store", store).objects
+    done = lab.opsdeck("ticket", "list", "status:open", "statsu:open", "--store", store, status=2)
+    assert "Did you mean" in done.err, done
+
+
+def test_how_long_a_reply_waits_is_a_setting_and_undone_as_any_act(lab):
+    store = lab.demo(100)
+    listed = {row["name"]: row for row in lab.opsdeck("setting", "list", "--json", "--store", store).objects}
+    assert listed["reply.hold"]["usual"] == "10s" and listed["reply.hold"].get("value") is None
+    assert "may not" in lab.opsdeck("setting", "set", "reply.hold", "--to", "1m", "--store", store, status=1).err
+    assert "from 0s to 10m" in lab.opsdeck("setting", "set", "reply.hold", "--to", "1d", "--store", store, "--as", "noa", status=2).err
+    lab.opsdeck("setting", "set", "reply.hold", "--to", "1m", "--store", store, "--as", "noa")
+    lab.opsdeck("ticket", "reply", "T-1042", "--text", "Soon.", "--store", store)
+    (entry,) = lab.sql(store, "select not_before - created_at as wait from outbox where body = 'Soon.'")
+    assert entry["wait"] == 60_000
+    assert "setting" in lab.opsdeck("audit", "undo-last", "--store", store, "--as", "noa").out
+    assert "cannot be undone" in " ".join(lab.opsdeck("ticket", "create", "--help").out.split())
 
 
 def test_without_a_terminal_the_console_names_a_command(lab):

@@ -51,6 +51,25 @@ def test_the_guide_for_trouble(lab):
     check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Troubleshooting.md", "shell") for c in commands(b)], "noa")
 
 
+def test_the_guide_to_themes(lab):
+    path = CHECKOUT + "/Sources/Terminal/Terminal.docc/Themes.md"
+    check(lab, [c for b in blocks(path, "shell") for c in commands(b)], "ada")
+    (sample,) = blocks(path, "yaml")
+    lab.write(".config/opsdeck/themes/mine.yaml", sample)
+    assert lab.opsdeck("theme", "check", "mine").out == "mine is fine.\n"
+    assert "mine" in lab.opsdeck("theme", "list").out
+
+
+def test_the_guide_to_keys(lab):
+    path = CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Keys.md"
+    check(lab, [c for b in blocks(path, "shell") for c in commands(b)], "ada")
+    (sample,) = blocks(path, "yaml")
+    lab.write(".config/opsdeck/keys.yaml", sample)
+    done = lab.opsdeck("keys", "--json")
+    bound = {(row["context"], row["keys"]): row["command"] for row in done.objects}
+    assert not done.err and bound["list", "n"] == "row.down" and bound["verbs", "zx"] == "ticket.close", done
+
+
 def test_the_commands_of_the_readme(lab):
     lines = [c for b in blocks(CHECKOUT + "/README.md", "sh") for c in commands(b)]
     lines = [c for c in lines if c not in ("opsdeck", "opsdeck login") and "jq" not in c]

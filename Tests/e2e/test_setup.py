@@ -1,7 +1,7 @@
 """The first start and the log-in, at a terminal."""
 import os, stat
 
-from harness import DEADLINE  # noqa: F401
+from harness import eventually
 
 PASSWORD = "seven quiet otters count"
 
@@ -37,6 +37,26 @@ def test_the_first_start_makes_a_store_with_one_admin(lab):
     assert PASSWORD not in bytes(c.raw).decode(errors="replace"), "the password was shown"
     info = lab.opsdeck("store", "info", "--json").objects[0]
     assert info["kind"] == "live" and info["agents"] == 1
+    # Who has just said who she is, is not asked again; that she came in stands in the log all the same.
+    c.wait(lambda: "alt" in c.scan.left(), "the console to open")
+    c.wait_for("bea")
+    c.press("q")
+    c.wait_end(0)
+    assert c.left == [], c.left
+    assert [row["act"] for row in lab.audit(store)][-2:] == ["session.login", "session.logout"]
+
+
+def test_a_lost_line_ends_the_session_and_leaves_a_row(lab):
+    c = set_up(lab)
+    for question in ("Password:", "The same again"):
+        c.wait_for(question)
+        c.press(PASSWORD, "<enter>")
+    c.wait(lambda: "alt" in c.scan.left(), "the console to open")
+    store = lab.path(".local/state/opsdeck/store.opsdeck")
+    c.hang_up()
+    eventually(lambda: lab.audit(store, act="session.logout"), "the end of the session to be recorded")
+    (session,) = lab.sql(store, "select ended_at, ended_why from session")
+    assert session["ended_at"] and session["ended_why"] == "hangup", session
 
 
 def test_a_set_up_that_is_left_makes_nothing(lab):

@@ -1,6 +1,8 @@
 """Stores that cannot be used as one would like: nothing is written over, and what to do is said."""
 import fcntl, os, shutil, subprocess, tempfile
 
+from harness import program
+
 
 def test_a_store_that_may_only_be_read_can_be_looked_at(lab):
     store = lab.demo()
@@ -105,3 +107,26 @@ def test_on_a_full_disk_nothing_is_lost_and_reading_goes_on(lab):
         c.wait_end(None)
     finally:
         subprocess.run(["umount", "-l", disk], capture_output=True)
+
+
+def test_a_store_of_somebody_else_is_told_with_its_remedy(lab):
+    store = lab.demo(100)
+    lab.give_up_rights()
+    os.chown(store, 0, 0)
+    os.chmod(store, 0o600)
+    for words in (["ticket", "list"], ["ticket", "take", "T-1042"], ["store", "check"], ["store", "info"]):
+        done = lab.opsdeck(*words, "--store", store, status=3)
+        assert store in done.err and done.err.count(". ") >= 1 and not done.out, done
+
+
+def test_a_command_on_a_store_that_another_holds_reads_or_says_who_holds_it(lab):
+    store = lab.demo(100)
+    # The last to close takes the lock file away: whoever holds it made it anew.
+    with open(os.open(store + ".lock", os.O_RDWR | os.O_CREAT, 0o600)) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waiting = subprocess.Popen([program(), "ticket", "take", "T-1042", "--store", store], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=lab.environment())
+        assert "T-1042" in lab.opsdeck("ticket", "list", "--limit", 1000, "--store", store).out
+        out, err = waiting.communicate(timeout=60)
+    assert waiting.returncode == 3 and not out and "has held the store" in err and "fuser" in err, err
+    assert lab.ticket(store, "T-1042")["assignee"] is not None or not lab.audit(store, act="ticket.take")
+    lab.opsdeck("ticket", "note", "T-1042", "--text", "free again", "--store", store)

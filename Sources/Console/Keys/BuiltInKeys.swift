@@ -43,7 +43,7 @@ enum BuiltInKeys {
     KeyLine("global", "? | F1", "help", "help", in: "Everywhere"),
     KeyLine("global", ":", "palette", "every act and place", "palette", in: "Everywhere"),
     KeyLine("global", "Esc", "back", "back", in: "Everywhere"),
-    KeyLine("global", "q", "close", "close this view", "close", in: "Everywhere"),
+    KeyLine("global", "q", "close", "close this view; the last one: leave", "close", in: "Everywhere"),
     KeyLine("global", "< | Alt-Left", "history.back", "back to where you were", "back", in: "Everywhere"),
     KeyLine("global", "> | Alt-Right", "history.forward", "forward again", "forward", in: "Everywhere"),
     KeyLine("global", "u", "undo", "undo the last act", "undo", in: "Everywhere"),

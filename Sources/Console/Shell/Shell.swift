@@ -48,6 +48,7 @@ import Terminal
   /// What the program around it must do after this event: things a terminal is needed for.
   var outbound: [Outbound] = []
   private var lastLeave: (key: String, at: Instant)?
+  private var lastClose: Instant?
   private var numbers = 0
 
   /// What needs the real terminal.
@@ -100,9 +101,11 @@ import Terminal
   }
   func closeView() {
     guard views.count > 1, current > 0 else {
-      leave(onSecond: "q")
+      // To close the last view is to leave. Who closed views just now may have pressed once too often.
+      if let lastClose, clock() - lastClose < 2000 { leave(onSecond: "q") } else { leave() }
       return
     }
+    lastClose = clock()
     if let unsaved = views[current].pane.unsaved { say(unsaved, .plain) }
     let left = views.remove(at: current)
     current -= 1

@@ -8,7 +8,9 @@ public struct ChangePassword: Act, PreparedAct {
   public static let about = About(
     Sessions.self, "password", .ownSession, "Change your password",
     help: "Takes a new password; your other sessions end.",
-    examples: ["session password --old-from old.txt --new-from new.txt"], log: .authentication)
+    examples: ["session password --old-from old.txt --new-from new.txt"], log: .authentication,
+    undoing: .never(
+      because: "The old password is not kept.", instead: "Change it again."))
   public static let form = Form(
     Self.init, Field("old", \.old, "The password you have."),
     Field("new", \.new, "The one to take; a sentence of four or five words is best."))

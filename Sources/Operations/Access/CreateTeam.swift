@@ -6,7 +6,9 @@ public import Store
 public struct CreateTeam: Act {
   public static let about = About(
     Teams.self, "create", .manageTeams, "Create a team", help: "Makes a team with a queue of its own.",
-    examples: ["team create billing --title Billing"])
+    examples: ["team create billing --title Billing"],
+    undoing: .never(
+      because: "Views, macros and history name it from now on.", instead: "Leave it without members."))
   public static let form = Form(
     Self.init,
     Field("name", \.name, "The word people type, as in team:billing.", .position, rule: FieldRule.name),

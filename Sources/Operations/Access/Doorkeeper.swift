@@ -7,12 +7,10 @@ public import Store
 ///
 /// Between the right password and the session stands, later, the second factor.
 public struct Doorkeeper: Sendable {
-  /// The store, and how long sessions last.
-  public let database: Database, limits: SessionLimits
+  /// The store.
+  public let database: Database
   /// A doorkeeper of a store.
-  public init(database: Database, limits: SessionLimits = SessionLimits()) {
-    (self.database, self.limits) = (database, limits)
-  }
+  public init(database: Database) { self.database = database }
   /// Who came in, with the token that only the caller has from now on: the store keeps its hash.
   public struct Entry: Sendable {
     /// See above.
@@ -67,18 +65,26 @@ public struct Doorkeeper: Sendable {
     return entry
   }
 
-  /// Whose session a token opens, if it is still alive. One that has outlived a limit is ended, with a row.
+  /// Whose session a token opens, if it is still alive: to come with it is to use it. One that has outlived a limit
+  /// is ended, with a row.
+  /// - Throws: `Refusal.forbidden` when it is over, was never there, or its owner is disabled.
   public func resume(_ token: Secret, at now: Instant) throws -> (agent: Agent, session: Session) {
     let over = Refusal(.forbidden, "Your session is over.", remedy: "Log in again.")
     let found = try database.read { store in
       try store.session(tokenHash: SHA256.hex(token.revealed)).flatMap { session in
-        try store.agent(session.agent).map { (agent: $0, session: session) }
+        try store.agent(session.agent).map { agent in
+          (agent: agent, session: session, end: try store.sessionLimits.end(of: session, at: now))
+        }
       }
     }
     guard let found else { throw over }
-    guard let end = limits.end(of: found.session, at: now) else {
+    guard let end = found.end else {
       if found.agent.isDisabled { throw over }
-      return found
+      if now - found.session.lastUsed >= .minutes(1), !found.session.isLocked {
+        // A store that may only be read here takes no note; the session is none the worse for it.
+        _ = try? database.write { try Standing.touch(found.session.id, at: now, in: $0) }
+      }
+      return (found.agent, found.session)
     }
     if found.session.end == nil { try self.end(found.session, of: found.agent, because: end, at: now) }
     throw over

@@ -31,7 +31,7 @@ public struct ListSessions: Query {
       throw refusal
     }
     let agent = wanted?.id ?? (seesAll ? nil : context.actor.id)
-    let directory = try store.directory(), limits = SessionLimits()
+    let directory = try store.directory(), limits = try store.sessionLimits
     return try store.openSessions(of: agent).filter { limits.end(of: $0, at: context.now) == nil }.map {
       session in
       Row(
@@ -55,7 +55,9 @@ public struct EndSession: Act {
   public static let about = About(
     Sessions.self, "end", .endSessions, "End a session",
     help: "Ends a session; whoever sits there must log in again.",
-    examples: ["session end 7"], log: .login)
+    examples: ["session end 7"], log: .login,
+    undoing: .never(
+      because: "The token of a session that ended opens nothing.", instead: "Its owner logs in again."))
   public static let form = Form(
     Self.init, Field("session", \.session, "The number of the session.", .position, .range(1...Int.max - 1)))
 

@@ -7,7 +7,9 @@ public struct LockSession: Act {
   public static let about = About(
     Sessions.self, "lock", .ownSession, "Lock the console",
     help: "Shuts your session until you give your password; what you were writing is kept.",
-    examples: ["session lock"], log: .authentication)
+    examples: ["session lock"], log: .authentication,
+    undoing: .never(
+      because: "Only the password opens it.", instead: "Unlock it."))
   public static let form = Form { LockSession() }
 
   public init() {}

@@ -7,7 +7,9 @@ public struct LogOut: Act {
   public static let about = About(
     Sessions.self, "logout", .ownSession, "Log out",
     help: "Ends your session; its token opens nothing any more.",
-    examples: ["session logout"], log: .login)
+    examples: ["session logout"], log: .login,
+    undoing: .never(
+      because: "The token of a session that ended opens nothing.", instead: "Log in again."))
   public static let form = Form(
     Self.init, Field("hangup", \.hangup, "The terminal went away; the door says so, not a person."))
 
@@ -28,7 +30,7 @@ extension ReadTransaction {
   /// The session the actor acts in, while it is open.
   func ownSession(_ context: Context) throws -> Session {
     guard let id = context.session, let session = try session(id), session.agent == context.actor.id,
-      SessionLimits().end(of: session, at: context.now) == nil
+      try sessionLimits.end(of: session, at: context.now) == nil
     else { throw Refusal(.conflict, "You have no session here.", remedy: "Log in first.") }
     return session
   }

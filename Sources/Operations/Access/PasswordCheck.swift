@@ -10,10 +10,14 @@ enum PasswordCheck {
     case wrong, shut
   }
 
-  static func look(_ password: Secret, at credential: Credential?, now: Instant) throws -> Verdict {
+  /// - Parameter compare: the slow part, done once whoever comes; a test counts it.
+  static func look(
+    _ password: Secret, at credential: Credential?, now: Instant,
+    compare: (PasswordHash, String) throws -> Bool = { try $0.matches($1) }
+  ) throws -> Verdict {
     let isShut = credential?.throttle.isShut(at: now) ?? false
     let hash = credential?.password.flatMap { PasswordHash(stored: $0) }
-    let matches = try (isShut ? .nobody : hash ?? .nobody).matches(password.revealed)
+    let matches = try compare(isShut ? .nobody : hash ?? .nobody, password.revealed)
     if isShut { return .shut }
     guard matches, let hash else { return .wrong }
     return .right(renewed: hash.isOutdated ? try PasswordHash(of: password.revealed).description : nil)

@@ -9,7 +9,9 @@ public struct SetPassword: Act, PreparedAct {
     Agents.self, "password", .managePeople, "Set a password",
     help: "Gives an operator a new password, opens a shut account and ends all of her sessions.",
     examples: ["agent password bob --new-from -"],
-    log: .authentication)
+    log: .authentication,
+    undoing: .never(
+      because: "The old password is not kept.", instead: "Set another one."))
   public static let form = Form(
     Self.init, Field("agent", \.agent, "Whose.", .position),
     Field("new", \.new, "The password; she should change it at once."))

@@ -7,7 +7,9 @@ public struct UnlockSession: Act, PreparedAct {
   public static let about = About(
     Sessions.self, "unlock", .ownSession, "Unlock the console",
     help: "Opens your locked session again. A wrong password counts as at log-in.",
-    examples: ["session unlock --password-from -"], log: .authentication)
+    examples: ["session unlock --password-from -"], log: .authentication,
+    undoing: .never(
+      because: "Being let in is nothing to take back.", instead: "Lock it again."))
   public static let form = Form(Self.init, Field("password", \.password, "Your password."))
 
   /// What was typed to unlock.

@@ -7,7 +7,9 @@ public struct RedoLast: Act {
   public static let about = About(
     AuditLog.self, "redo-last", .undoOwn, "Redo the last undo",
     help: "Does again what you took back last, as long as you did nothing else since.",
-    examples: ["audit redo-last"], auditing: .ownRows)
+    examples: ["audit redo-last"], auditing: .ownRows,
+    undoing: .never(
+      because: "Its rows are undone, not itself.", instead: "Undo again."))
   public static let form = Form { RedoLast() }
 
   public init() {}

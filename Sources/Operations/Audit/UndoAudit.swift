@@ -8,7 +8,9 @@ public struct UndoAudit: Act {
     AuditLog.self, "undo", .undoOwn, "Undo an act",
     help:
       "Takes back what a row of the audit log did, unless others changed the same since; then it says who.",
-    examples: ["audit undo 1042"], auditing: .ownRows)
+    examples: ["audit undo 1042"], auditing: .ownRows,
+    undoing: .never(
+      because: "Its rows are undone, not itself.", instead: "Redo what was undone."))
   public static let form = Form(
     Self.init, Field("row", \.row, "The number of the row.", .position, .range(1...Int.max - 1)))
 

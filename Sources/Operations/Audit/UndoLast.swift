@@ -7,7 +7,9 @@ public struct UndoLast: Act {
   public static let about = About(
     AuditLog.self, "undo-last", .undoOwn, "Undo the last act",
     help: "Takes back the last thing you did, also after a restart.", examples: ["audit undo-last"],
-    auditing: .ownRows)
+    auditing: .ownRows,
+    undoing: .never(
+      because: "Its rows are undone, not itself.", instead: "Redo what was undone."))
   public static let form = Form { UndoLast() }
 
   public init() {}

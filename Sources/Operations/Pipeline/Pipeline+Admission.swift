@@ -50,7 +50,7 @@ enum Standing {
     // Who is locked out may still unlock, log out and change the own password.
     if let id = context.session, permission != .ownSession {
       guard let session = try store.session(id), session.agent == actor.id,
-        SessionLimits().end(of: session, at: context.now) == nil
+        try store.sessionLimits.end(of: session, at: context.now) == nil
       else {
         throw Refusal(.forbidden, "Your session is over.", remedy: "Log in again.")
       }
@@ -60,12 +60,15 @@ enum Standing {
     }
     return context.with(actor: actor, key: context.key)
   }
-  /// Notes that a session is in use, once a minute: acts, drafts and signs of presence keep it from falling idle.
+  /// Notes that a session is in use, once a minute: acts, drafts, signs of presence and commands keep it from falling
+  /// idle.
   static func touch(_ context: Context, in store: WriteTransaction) throws {
-    guard let id = context.session, var session = try store.session(id), session.end == nil,
-      context.now - session.lastUsed >= .minutes(1)
+    if let id = context.session { try touch(id, at: context.now, in: store) }
+  }
+  static func touch(_ id: Session.ID, at now: Instant, in store: WriteTransaction) throws {
+    guard var session = try store.session(id), session.end == nil, now - session.lastUsed >= .minutes(1)
     else { return }
-    session.lastUsed = context.now
+    session.lastUsed = now
     try store.save(session)
   }
 }

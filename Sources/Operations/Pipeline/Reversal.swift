@@ -22,10 +22,12 @@ enum Reversal {
   /// How far back `undoLast` looks for something of the actor's that can be taken back.
   static let reach = 500
 
-  /// The last thing the actor did that can be taken back.
+  /// The last thing the actor did to the desk. It may be one that cannot be taken back: to pass over it and undo what
+  /// came before would be another thing than was meant.
   static func lastDone(in store: ReadTransaction, _ context: Context) throws -> AuditRow {
     let found = try own(in: store, context) { row in
-      row.direction == .undo || row.takenBackBy != nil ? .goOn : .take
+      if row.direction == .undo || row.takenBackBy != nil { return .goOn }
+      return row.undo.isEmpty && reason(against: row) == nil ? .goOn : .take
     }
     guard let found else { throw Refusal(.conflict, "There is nothing of yours to undo.") }
     return found
@@ -33,6 +35,7 @@ enum Reversal {
   /// What the actor took back last, unless something else was done since.
   static func lastUndone(in store: ReadTransaction, _ context: Context) throws -> AuditRow {
     let found = try own(in: store, context) { row in
+      if row.undo.isEmpty { return reason(against: row) == nil ? .goOn : .stop }
       if row.takenBackBy != nil || row.direction == .redo { return .goOn }
       return row.direction == .undo ? .take : .stop
     }
@@ -41,6 +44,17 @@ enum Reversal {
     }
     return found
   }
+  /// Why the act of a row can never be taken back; nil for rows that only had nothing to change, and for those about
+  /// comings and goings, which nobody means by "the last thing".
+  private static func reason(against row: AuditRow) -> Refusal? {
+    guard row.direction == .act, row.log == .admin, let type = Catalogue.opsdeck.request(named: row.act),
+      case .never(let reason, let instead) = type.about.undoing
+    else { return nil }
+    return Refusal(
+      .conflict, "Entry \(row.id), “\(type.about.title)”, cannot be undone. \(reason)",
+      remedy: (instead.map { $0 + " " } ?? "")
+        + "What was done before it is taken back by its own row (opsdeck audit undo ROW).")
+  }
   private enum Step { case take, goOn, stop }
   private static func own(
     in store: ReadTransaction, _ context: Context, _ step: (AuditRow) -> Step
@@ -48,7 +62,7 @@ enum Reversal {
     var before: Int64?, looked = 0
     while looked < reach {
       let rows = try store.auditRows(AuditQuery(actor: context.actor.id, before: before, limit: 50))
-      for row in rows where row.result == .ok && !row.undo.isEmpty {
+      for row in rows where row.result == .ok {
         switch step(row) {
         case .take: return row
         case .stop: return nil
@@ -92,7 +106,7 @@ enum Reversal {
     _ row: AuditRow, _ direction: AuditRow.Direction, in store: WriteTransaction, _ context: Context
   ) throws {
     guard row.result == .ok, !row.undo.isEmpty else {
-      throw Refusal(.conflict, "Entry \(row.id) (\(row.act)) cannot be undone.")
+      throw reason(against: row) ?? Refusal(.conflict, "Entry \(row.id) (\(row.act)) cannot be undone.")
     }
     if let other = row.takenBackBy {
       throw Refusal(.conflict, "Entry \(row.id) (\(row.act)) was already taken back by entry \(other).")

@@ -7,7 +7,7 @@ public struct SetSetting: Act {
   public static let about = About(
     Settings.self, "set", .manageStore, "Change a setting",
     help: "Changes what the whole desk is set to; left out, the value goes back to the usual one.",
-    examples: ["setting set mail.domain --to desk.example"])
+    examples: ["setting set mail.domain --to desk.example", "setting set session.idle --to 45m"])
   public static let form = Form(
     Self.init,
     Field("name", \.name, "Which one; they are listed by: setting list.", .position) { text in
@@ -60,13 +60,15 @@ public struct ListSettings: Query {
 
   /// A setting as a line.
   public struct Row: Codable, Equatable, Sendable {
-    /// The name, the value where one was set, and what it is for.
-    public let name: String, value: String?, help: String
+    /// The name, the value where one was set, the one that holds otherwise, and what it is for.
+    public let name: String, value: String?, usual: String?, help: String
   }
   public func read(in store: ReadTransaction, _ context: Context) throws -> [Row] {
-    try Setting.allCases.map { Row(name: $0.rawValue, value: try store.setting($0.rawValue), help: $0.help) }
+    try Setting.allCases.map {
+      Row(name: $0.rawValue, value: try store.setting($0.rawValue), usual: $0.usual, help: $0.help)
+    }
   }
   public static func sentence(_ rows: [Row]) -> String {
-    Columns.text(rows.map { [$0.name, $0.value ?? "-", $0.help] }, none: "There are none.")
+    Columns.text(rows.map { [$0.name, $0.value ?? $0.usual ?? "-", $0.help] }, none: "There are none.")
   }
 }

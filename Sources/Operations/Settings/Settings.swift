@@ -1,4 +1,6 @@
 public import Acts
+public import Domain
+public import Store
 
 /// What the desk as a whole is set to.
 public enum Settings: Noun { public static let name = "setting", help = "What the whole desk is set to." }
@@ -9,26 +11,72 @@ let settingRequests: [any Request.Type] = [SetSetting.self, ListSettings.self]
 enum Setting: String, CaseIterable, Sendable, Choice {
   case mailDomain = "mail.domain"
   case company = "company.name"
+  case replyHold = "reply.hold"
+  case sessionIdle = "session.idle"
+  case sessionLongest = "session.longest"
 
   var help: String {
     switch self {
     case .mailDomain: "the domain in the Message-ID of replies, such as desk.example"
     case .company: "the name of the company; passwords may not lean on it"
+    case .replyHold: "how long a reply waits in the outbox and can be taken back"
+    case .sessionIdle: "how long a session may lie unused before it is over"
+    case .sessionLongest: "how long a session may last at all"
     }
   }
+  /// What it is where nothing was set; nil where that is nothing.
+  var usual: String? {
+    span.map { WrittenTime.offset($0.usual).description } ?? (self == .mailDomain ? "opsdeck.invalid" : nil)
+  }
+  /// Of a setting that is a time: the usual one, the shortest and the longest, in milliseconds.
+  private var span: (usual: Int64, range: ClosedRange<Int64>)? {
+    switch self {
+    case .mailDomain, .company: nil
+    case .replyHold: (.seconds(10), 0 ... .minutes(10))
+    case .sessionIdle: (SessionLimits().idle, .minutes(1) ... .days(7))
+    case .sessionLongest: (SessionLimits().absolute, .minutes(5) ... .days(30))
+    }
+  }
+
   /// Why it cannot be this, or nil.
   func flaw(of text: String) -> String? {
     switch self {
     case .company: return text.count <= 100 ? nil : "The name is longer than 100 characters."
-    case .mailDomain:
-      let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-      let isGood =
-        labels.count > 1
-        && labels.allSatisfy { label in
-          !label.isEmpty && label.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
-            && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-        }
-      return isGood ? nil : "“\(text)” is not a domain."
+    case .mailDomain: return Self.isDomain(text) ? nil : "“\(text)” is not a domain."
+    case .replyHold, .sessionIdle, .sessionLongest:
+      guard let range = span?.range, Self.milliseconds(text).map(range.contains) != true else { return nil }
+      func word(_ span: Int64) -> String { span == 0 ? "0s" : WrittenTime.offset(span).description }
+      return "“\(text)” is not a time from \(word(range.lowerBound)) to \(word(range.upperBound))."
+    }
+  }
+  private static func isDomain(_ text: String) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1
+      && labels.allSatisfy { label in
+        !label.isEmpty && label.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
+          && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+      }
+  }
+  private static func milliseconds(_ text: String) -> Int64? {
+    if case .offset(let span) = try? WrittenTime(text) { span } else { nil }
+  }
+  /// The time that holds, in milliseconds: what is set, or the usual. A store that says something else than a time
+  /// there was written by hand, and counts for nothing.
+  func span(in store: ReadTransaction) throws -> Int64 {
+    guard let span else { return 0 }
+    guard let set = try store.setting(rawValue).flatMap(Self.milliseconds), span.range.contains(set) else {
+      return span.usual
+    }
+    return set
+  }
+}
+
+extension ReadTransaction {
+  /// How long sessions of this desk last.
+  public var sessionLimits: SessionLimits {
+    get throws {
+      SessionLimits(
+        idle: try Setting.sessionIdle.span(in: self), absolute: try Setting.sessionLongest.span(in: self))
     }
   }
 }

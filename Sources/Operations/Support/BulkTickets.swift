@@ -16,7 +16,7 @@ public struct BulkTickets: BatchedAct {
   public static let form = Form(
     Self.init,
     Field(
-      "filter", \.filter, "Which tickets, in the filter language.", .position,
+      "filter", \.filter, "Which tickets, in the filter language.", .words,
       rule: FieldRule.filter),
     Field("act", \.act, "What to do, as assign or status.", .short("a")),
     Field("with", \.with, "A field of it with a value, as to=bob; again for more.", .short("w"), .mayBeEmpty),

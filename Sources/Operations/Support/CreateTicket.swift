@@ -9,7 +9,10 @@ public struct CreateTicket: Act {
     help: "Makes a ticket for a customer; who is not known yet becomes one.",
     examples: [
       "ticket create --subject \"No invoice\" --from \"Kim Lee <kim@corp.example>\" --text \"Called.\""
-    ])
+    ],
+    undoing: .never(
+      because: "Its number was given out, and the customer may know it.",
+      instead: "Close the ticket, or merge it into the right one."))
   public static let form = Form(
     Self.init,
     Field("subject", \.subject, "What it is about, in one line.", .short("s")),

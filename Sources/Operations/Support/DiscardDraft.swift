@@ -8,7 +8,8 @@ public struct DiscardDraft: Act {
     Drafts.self, "discard", .replyToTickets, "Throw a draft away",
     help: "Throws away what you have begun to write in a ticket.",
     examples: ["draft discard T-1042 --kind note"],
-    auditing: .none(because: "Its writer alone ever saw it."))
+    auditing: .none(because: "Its writer alone ever saw it."),
+    undoing: .never(because: "A draft that was thrown away is not kept."))
   public static let form = Form(
     Self.init,
     Field("ticket", \.ticket, "The ticket, as T-1042.", .position),

@@ -7,7 +7,10 @@ public struct FollowUp: Act {
   public static let about = About(
     Tickets.self, "follow-up", .createTickets, "Follow up a closed ticket",
     help: "Makes a new ticket of the same customer that follows a closed one; the two are linked.",
-    examples: ["ticket follow-up T-1042 --text \"Kim called: it is broken again.\""])
+    examples: ["ticket follow-up T-1042 --text \"Kim called: it is broken again.\""],
+    undoing: .never(
+      because: "Its number was given out, and the customer may know it.",
+      instead: "Close the new ticket, or merge it into the right one."))
   public static let form = Form(
     Self.init,
     Field("ticket", \.ticket, "The closed ticket, as T-1042.", .position),

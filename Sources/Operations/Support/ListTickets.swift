@@ -8,13 +8,13 @@ public struct ListTickets: Query {
     Tickets.self, "list", .readTickets, "List tickets",
     help: "Tickets that match a filter or a saved view, a page at a time.",
     examples: [
-      "ticket list", "ticket list \"assignee:me is:overdue\" --order due",
+      "ticket list", "ticket list assignee:me is:overdue --order due",
       "ticket list --view overdue --json",
     ])
   public static let form = Form(
     Self.init,
     Field(
-      "filter", \.filter, "Which, in the filter language; left out: all, or those of the view.", .position
+      "filter", \.filter, "Which, in the filter language; left out: all, or those of the view.", .words
     ) {
       text in text.flatMap { FieldRule.filter($0) }
     },

@@ -6,8 +6,8 @@ public import Store
 public struct ReplyToTicket: Act {
   public static let about = About(
     Tickets.self, "reply", .replyToTickets, "Reply to ticket",
-    help:
-      "Writes to the customer. The reply waits ten seconds in the outbox, and can be taken back until then.",
+    help: "Writes to the customer. The reply waits a while in the outbox (setting reply.hold, usually ten "
+      + "seconds), and can be taken back until then.",
     examples: ["ticket reply T-1042 --text \"It is on its way.\" --status pending"])
   public static let form = Form(
     Self.init,

@@ -13,9 +13,6 @@ public struct Said: Codable, Equatable, Sendable {
 }
 
 extension WriteTransaction {
-  /// How long a reply waits in the outbox, so that its writer can think again.
-  static var holding: Int64 { .seconds(10) }
-
   /// Adds what the actor says, and throws the draft of it away.
   func say(
     _ kind: Message.Kind, _ text: String, in ticket: Ticket, _ context: Context
@@ -26,7 +23,7 @@ extension WriteTransaction {
       id: id, ticket: ticket.id, author: author, kind: kind, body: text, at: context.now)
     if kind == .public {
       // Made now and kept, so that sending again after a failure is the same mail to every reader.
-      let domain = try setting("mail.domain") ?? "opsdeck.invalid"
+      let domain = try setting(Setting.mailDomain.rawValue) ?? Setting.mailDomain.usual ?? ""
       message.mailID = "<\(ticket.id).\(id.rawValue).\(context.now.milliseconds)@\(domain)>"
     }
     let said = try add(message)
@@ -43,7 +40,7 @@ extension WriteTransaction {
       sender: context.isSystem ? nil : context.actor.id, to: [customer.email],
       subject: (isReply ? "" : "Re: ") + ticket.subject + " [\(ticket.id)]", body: message.body,
       mailID: message.mailID, inReplyTo: answered?.mailID, created: context.now,
-      notBefore: context.now + Self.holding)
+      notBefore: context.now + (try Setting.replyHold.span(in: self)))
     try enqueue(waiting)
     return waiting
   }

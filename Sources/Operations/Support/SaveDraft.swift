@@ -8,7 +8,9 @@ public struct SaveDraft: Act {
     Drafts.self, "save", .replyToTickets, "Keep a draft",
     help: "Keeps what you have begun to write in a ticket, for you alone; an empty one is thrown away.",
     examples: ["draft save T-1042 --kind note --text \"Half a thought\" --version 7"],
-    auditing: .none(because: "It happens by itself every two seconds and concerns nobody but its writer."))
+    auditing: .none(because: "It happens by itself every two seconds and concerns nobody but its writer."),
+    undoing: .never(
+      because: "It happens by itself, and a line later again."))
   public static let form = Form(
     Self.init,
     Field("ticket", \.ticket, "The ticket, as T-1042.", .position),

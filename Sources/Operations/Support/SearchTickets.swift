@@ -7,11 +7,11 @@ public struct SearchTickets: Query {
   public static let about = About(
     Tickets.self, "search", .readTickets, "Search tickets",
     help: "Finds tickets by the words in their subjects and messages; fields narrow it.",
-    examples: ["ticket search \"printer fire\"", "ticket search \"refund status:open\" --limit 5"])
+    examples: ["ticket search printer fire", "ticket search refund status:open --limit 5"])
   public static let form = Form(
     Self.init,
     Field(
-      "text", \.text, "Words to find, and fields that narrow: refund status:open.", .position,
+      "text", \.text, "Words to find, and fields that narrow: refund status:open.", .words,
       rule: FieldRule.filter),
     Field("limit", \.limit, "How many at most.", .range(1...500), .initially("20"), .short("n")))
 

@@ -8,7 +8,9 @@ public struct TouchPresence: Act {
     Tickets.self, "presence", .readTickets, "Show that you are on a ticket",
     help: "Tells colleagues that you read or write in a ticket; it fades by itself.",
     examples: ["ticket presence T-1042 --doing replying"],
-    auditing: .none(because: "It happens by itself every ten seconds and fades after twenty."))
+    auditing: .none(because: "It happens by itself every ten seconds and fades after twenty."),
+    undoing: .never(
+      because: "It fades by itself."))
   public static let form = Form(
     Self.init,
     Field("ticket", \.ticket, "The ticket, as T-1042.", .position),

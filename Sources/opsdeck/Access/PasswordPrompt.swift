@@ -13,6 +13,8 @@ struct Prompt {
         .usage, "\(purpose) is asked for at a terminal, and there is none.", "Start it in a terminal.")
     }
   }
+  /// A terminal that is open already.
+  init(terminal: Int32) { self.terminal = terminal }
   func close() { Glibc.close(terminal) }
 
   func say(_ text: String) { Printer.write(text, to: terminal) }

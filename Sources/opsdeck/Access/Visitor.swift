@@ -12,6 +12,12 @@ struct Visitor {
     (self.agent, self.session, self.isDemo, self.cameForConsole) = (agent, session, isDemo, cameForConsole)
   }
 
+  /// Who has set the store up comes in with the password given a moment ago; the log-in stands in the audit log.
+  init(_ founder: FirstSetup.Founder, at database: Database) throws {
+    let entry = try Doorkeeper(database: database).logIn(
+      founder.handle, founder.password, door: .console, at: Clock.now)
+    self.init(agent: entry.agent, session: entry.session.id, isDemo: false, cameForConsole: true)
+  }
   /// In a demo anybody; elsewhere who logged in before, or does so now, line by line at the terminal.
   init(at database: Database, actor: String?, _ places: Places) throws {
     let isDemo = try database.read { try $0.isDemo() }

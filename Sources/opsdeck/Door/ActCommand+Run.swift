@@ -118,6 +118,8 @@ enum StandardInput {
   private static let limit = 16_000_000
 
   static func text() throws(Complaint) -> String {
+    // Who forgot the pipe sees why nothing happens.
+    if isatty(STDIN_FILENO) == 1 { Printer.complain(["Reading standard input; Ctrl-D ends it."]) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while true {

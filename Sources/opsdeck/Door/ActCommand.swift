@@ -11,10 +11,13 @@ struct ActCommand<R: Request>: ParsableCommand, CustomReflectable {
 
   static var configuration: CommandConfiguration {
     let about = R.about, examples = about.examples.map { "  opsdeck " + $0 }
+    var help = about.help
+    if case .never(let reason, let instead) = about.undoing, about.isAudited {
+      help += " It cannot be undone. " + [reason, instead].compactMap { $0 }.joined(separator: " ")
+    }
     return CommandConfiguration(
       commandName: about.verb, abstract: about.title + ".",
-      discussion: ([about.help] + (examples.isEmpty ? [] : ["\nExamples:"] + examples)).joined(
-        separator: "\n"))
+      discussion: ([help] + (examples.isEmpty ? [] : ["\nExamples:"] + examples)).joined(separator: "\n"))
   }
   init() { (texts, doing, place, printing) = ([:], nil, PlaceOptions(), PrintOptions()) }
   init(from decoder: any Decoder) throws {

@@ -2,8 +2,25 @@ import ArgumentParser
 
 /// What can be told from the words before the parser sees them.
 enum CommandWords {
+  /// The words as the parser understands them.
+  static func arranged(_ words: [String]) -> [String] { withoutDashes(commandFirst(words)) }
+
+  /// A filter turns a condition round with a minus, which the parser takes for an option: `ticket list -tag:spam`. The
+  /// filter knows an exclamation mark for the same. What follows an option is its value, and stays as it is.
+  private static func withoutDashes(_ words: [String]) -> [String] {
+    let end = words.firstIndex(of: "--") ?? words.endIndex
+    return words.indices.map { place in
+      let word = words[place]
+      guard place < end, place > 0, !words[place - 1].hasPrefix("-"), word.hasPrefix("-"),
+        let sign = word.firstIndex(where: { ":<>".contains($0) }),
+        word[..<sign].dropFirst().allSatisfy({ $0.isLetter || $0 == "_" }),
+        sign > word.index(after: word.startIndex)
+      else { return word }
+      return "!" + word.dropFirst()
+    }
+  }
   /// Options that every command has may also stand before it: `opsdeck --store x ticket list`.
-  static func arranged(_ words: [String]) -> [String] {
+  private static func commandFirst(_ words: [String]) -> [String] {
     var moved: [String] = [], rest = words[...]
     while let word = rest.first {
       if ["--store", "--as", "--color"].contains(word), rest.count > 1 {
@@ -46,12 +63,11 @@ enum CommandWords {
     }
     return nil
   }
-  private static func subcommands(of command: any ParsableCommand.Type) -> [(
+  static func subcommands(of command: any ParsableCommand.Type) -> [(
     names: [String], type: any ParsableCommand.Type
   )] {
-    let configuration = command.configuration
-    let all = configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
-    return all.map { type in
+    // Those in groups are among them.
+    command.configuration.subcommands.map { type in
       let own = type.configuration
       return ([own.commandName ?? "\(type)".lowercased()] + own.aliases, type)
     }

@@ -5,12 +5,15 @@ import ArgumentParser
 enum FieldOption {
   case flag(FieldInfo), one(FieldInfo), maybe(FieldInfo), many(FieldInfo)
   case position(FieldInfo), maybePosition(FieldInfo), positions(FieldInfo)
+  /// One text, written as several words.
+  case words(FieldInfo)
 }
 
 extension FieldInfo {
   var option: FieldOption {
     switch (isPosition, kind, count) {
     case (_, .flag, _): .flag(self)
+    case _ where takesWords: .words(self)
     case (true, _, .many): .positions(self)
     case (true, _, _): isRequired ? .position(self) : .maybePosition(self)
     case (false, _, .many): .many(self)
@@ -76,9 +79,10 @@ extension FieldOption {
       Option<[String]>(name: field.names, help: field.argumentHelp, completion: field.completion)
     case .position(let field): Argument<String>(help: field.argumentHelp, completion: field.completion)
     case .maybePosition(let field): Argument<String?>(help: field.argumentHelp, completion: field.completion)
-    case .positions(let field) where field.mayBeEmpty:
+    case .positions(let field) where field.isRequired, .words(let field) where field.isRequired:
+      Argument<[String]>(help: field.argumentHelp, completion: field.completion)
+    case .positions(let field), .words(let field):
       Argument<[String]>(wrappedValue: [], help: field.argumentHelp, completion: field.completion)
-    case .positions(let field): Argument<[String]>(help: field.argumentHelp, completion: field.completion)
     }
   }
   /// What was written for it.
@@ -92,6 +96,10 @@ extension FieldOption {
     case .maybePosition:
       try values.decode(Argument<String?>.self, forKey: key).wrappedValue.map { [$0] } ?? []
     case .positions: try values.decode(Argument<[String]>.self, forKey: key).wrappedValue
+    case .words:
+      [try values.decode(Argument<[String]>.self, forKey: key).wrappedValue.joined(separator: " ")].filter {
+        $0 != ""
+      }
     }
   }
 }

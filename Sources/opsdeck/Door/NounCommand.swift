@@ -8,15 +8,11 @@ struct NounCommand<N: Noun>: ParsableCommand {
     func command<R: Request>(_: R.Type) -> any ParsableCommand.Type { ActCommand<R>.self }
     return CommandConfiguration(
       commandName: N.name, abstract: N.help,
-      subcommands: Catalogue.opsdeck.verbs(of: N.self).map { command($0) } + Opsdeck.besides(N.name))
+      subcommands: Catalogue.opsdeck.verbs(of: N.self).map { command($0) })
   }
 }
 
 extension Opsdeck {
-  /// What belongs to a noun and is no act: it asks for no rights and leaves no trace.
-  static func besides(_ noun: String) -> [any ParsableCommand.Type] {
-    noun == AuditLog.name ? [AuditVerifyCommand.self] : []
-  }
   /// The nouns of the catalogue as commands.
   static var nouns: [any ParsableCommand.Type] {
     func command<N: Noun>(_: N.Type) -> any ParsableCommand.Type { NounCommand<N>.self }

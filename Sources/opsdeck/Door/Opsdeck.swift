@@ -12,7 +12,7 @@ struct Opsdeck: ParsableCommand {
 
         Examples:
           opsdeck demo
-          opsdeck ticket list --filter 'assignee:none priority:urgent'
+          opsdeck ticket list assignee:none priority:urgent
           opsdeck ticket assign T-1042 --to ada
           opsdeck ticket list --json | jq -r .ticket
 

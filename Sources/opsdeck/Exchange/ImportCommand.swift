@@ -105,7 +105,7 @@ struct ImportCommand: ParsableCommand {
       // What was committed stays, and --resume goes on from there.
       Interruption.onInterrupt()
       defer { Interruption.reset() }
-      let run = try ImportRun(
+      let run = ImportRun(
         input, into: desk.database,
         by: ExchangeActor(agent: desk.actor, door: "command", session: desk.session),
         options: .init(source: source, isDryRun: dryRun, resumes: resume, blobFolder: blobs))

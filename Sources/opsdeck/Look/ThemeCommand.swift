@@ -74,11 +74,17 @@ extension ThemeCommand {
       "default"
     @Flag(help: "As an SVG picture.") var svg = false
     @Flag(help: "As plain text.") var text = false
+    @Option(
+      help: ArgumentHelp("auto, always or never.", valueName: "when"),
+      completion: .list(["auto", "always", "never"]))
+    var color: String?
     func run() throws {
       let definition = try Themes.library(Places()).load(theme)
       let surface = ThemePreview.surface(Theme(definition))
       if svg { return Printer.write(surface.svg(), to: STDOUT_FILENO) }
-      if text { return Printer.write(surface.text + "\n", to: STDOUT_FILENO) }
+      if try text || !Printer(color: color).isColored {
+        return Printer.write(surface.text + "\n", to: STDOUT_FILENO)
+      }
       Printer.write(ColoredText.of(surface), to: STDOUT_FILENO)
     }
   }

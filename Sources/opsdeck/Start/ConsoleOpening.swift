@@ -42,7 +42,8 @@ extension ConsoleStart {
       throw Complaint(.usage, trouble.problem, trouble.remedy)
     }
     if visitor.cameForConsole, let session = visitor.session {
-      _ = try? Pipeline(database: database).run(LogOut(), context(visitor.agent, session))
+      _ = try? Pipeline(database: database).run(
+        LogOut(hangup: ending != .finished), context(visitor.agent, session))
     }
     if case .signal(let signal) = ending { exit(128 + signal) }
   }

@@ -9,10 +9,12 @@ struct ConsoleStart: Equatable {
     let places = Places(), config = Config.load(places).config
     let choice = try StoreChoice.find(flag: store, config: config, places: places)
     try Self.demandTerminal(instead: "opsdeck ticket list")
-    let path =
-      access(choice.path, F_OK) == 0 ? choice.path : try FirstSetup(choice: choice, places: places).run()
-    let database = try Desk.open(path, forWriting: false)
-    try show(database, try Visitor(at: database, actor: actor, places), places)
+    let founder =
+      access(choice.path, F_OK) == 0 ? nil : try FirstSetup(choice: choice, places: places).run()
+    let database = try Desk.open(founder?.store ?? choice.path, forWriting: false)
+    let visitor =
+      try founder.map { try Visitor($0, at: database) } ?? Visitor(at: database, actor: actor, places)
+    try show(database, visitor, places)
   }
 
   /// A full screen needs a terminal that can move its cursor.

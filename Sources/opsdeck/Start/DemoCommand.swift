@@ -29,6 +29,7 @@ struct DemoCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The same seed makes the same desk (1).", valueName: "n")) var seed: UInt64?
   @Flag(help: "Only make the store.") var noConsole = false
   @Flag(help: "Say nothing when all went well.") var quiet = false
+  @Flag(help: "With --no-console: print where it lies as JSON.") var json = false
   @Option(help: ArgumentHelp("A theme's name or file.", valueName: "theme")) var theme: String?
   @Option(help: ArgumentHelp("auto, always or never.", valueName: "when")) var color: String?
   @Flag(help: "One column of text for screen readers.") var plain = false
@@ -36,7 +37,7 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     var start = DemoStart(store: store, actor: actor, tickets: tickets, messages: messages, seed: seed)
-    (start.isFresh, start.hasConsole, start.isQuiet) = (fresh, !noConsole, quiet)
+    (start.isFresh, start.hasConsole, start.isQuiet, start.isJSON) = (fresh, !noConsole, quiet, json)
     start.console = ConsoleStart(
       store: store, actor: actor, theme: theme, color: color, isPlain: plain, isASCII: ascii)
     try start.run()

@@ -6,7 +6,7 @@ import Store
 /// `opsdeck demo`: makes the demo store where there is none, and opens the console on it.
 struct DemoStart: Equatable {
   var store: String?, actor: String?, tickets: Int?, messages: Int?, seed: UInt64?
-  var isFresh = false, hasConsole = true, isQuiet = false, console = ConsoleStart()
+  var isFresh = false, hasConsole = true, isQuiet = false, isJSON = false, console = ConsoleStart()
   static let usualTickets = 3000
 
   func place(_ places: Places) -> String { store ?? places.demoStore }
@@ -18,8 +18,9 @@ struct DemoStart: Equatable {
     let database = try open(places)
     guard hasConsole else {
       database.close()
-      if !isQuiet { try Printer().say("The demo store is at \(database.path).") }
-      return
+      let printer = try Printer(json: isJSON, quiet: isQuiet)
+      if isJSON { return try printer.json(["store": database.path]) }
+      return printer.say("The demo store is at \(database.path).")
     }
     let actor = try Desk.demoActor(self.actor ?? "ada", in: database)
     try console.show(database, Visitor(agent: actor, isDemo: true), places)

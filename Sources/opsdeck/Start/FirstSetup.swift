@@ -8,11 +8,15 @@ import Store
 /// default account, and nothing is made before everything has been answered.
 struct FirstSetup {
   let choice: StoreChoice, places: Places
+  /// Who has just set the store up: she need not say again who she is.
+  struct Founder { let store: String, handle: String, password: Secret }
 
-  /// Returns the path of the new store.
-  func run() throws -> String {
+  func run() throws -> Founder {
     let prompt = try Prompt(purpose: "The first set-up")
     defer { prompt.close() }
+    return try run(asking: prompt)
+  }
+  func run(asking prompt: Prompt) throws -> Founder {
     prompt.say(
       """
       There is no store at \(choice.path) yet. This sets one up.
@@ -34,7 +38,7 @@ struct FirstSetup {
     }
     try remember(path)
     prompt.say("\nThe store is at \(path). You are \(operator_.handle), admin. Next time: opsdeck\n")
-    return path
+    return Founder(store: path, handle: operator_.handle.name, password: password)
   }
 
   private func place(_ prompt: Prompt) throws(Complaint) -> String {

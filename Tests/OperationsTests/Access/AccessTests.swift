@@ -63,6 +63,27 @@ import Testing
       try desk.audit().prefix(3).map(\.handle) == ["cleo", "bob", "unknown"],
       "what was typed for an unknown name is not kept")
   }
+  /// Not a matter of milliseconds, which a busy machine blurs, but of work: one hash at full strength, whoever comes.
+  @Test("an unknown name, a wrong password, a missing one and a shut account cost the same work")
+  func work() throws {
+    let strong = PasswordHash.nobody.description
+    var closed = Credential(password: strong, changed: desk.now)
+    closed.throttle = LoginThrottle(failures: 9, lastFailure: desk.now, shutUntil: desk.now + .minutes(5))
+    let comers: [Credential?] = [
+      nil, Credential(password: nil, changed: desk.now), Credential(password: strong, changed: desk.now),
+      closed,
+      Credential(password: "not a hash", changed: desk.now),
+    ]
+    for credential in comers {
+      var hashes: [PasswordHash] = []
+      let verdict = try PasswordCheck.look(Self.other, at: credential, now: desk.now) { hash, _ in
+        hashes.append(hash)
+        return false
+      }
+      #expect(hashes.map(\.parameters) == [.current], "as much work for each")
+      #expect(verdict == (credential == closed ? .shut : .wrong))
+    }
+  }
   @Test("the sixth wrong password shuts the account, also for the right one, over a restart; others come in")
   func throttled() throws {
     try give("ada")
@@ -134,6 +155,34 @@ import Testing
       _ = try desk.pipeline.run(TakeTickets(tickets: [id]), later)
     }
     #expect(try desk.database.read { try $0.session(.init(9))?.lastUsed } == context.now + .minutes(40))
+  }
+  @Test("to come with the token of a log-in is to use it: commands that only read keep a session alive")
+  func refreshed() throws {
+    try give("ada")
+    let entry = try doorkeeper.logIn("ada", Self.password, door: .command, at: desk.now)
+    for minutes in stride(from: 20, through: 100, by: 20) {
+      #expect(throws: Never.self) { try doorkeeper.resume(entry.token, at: desk.now + .minutes(minutes)) }
+    }
+    #expect(throws: Refusal.self) { try doorkeeper.resume(entry.token, at: desk.now + .minutes(131)) }
+    #expect(try desk.audit().first?.reason == "idle")
+    #expect(throws: Refusal.self, "what is over stays over") {
+      try doorkeeper.resume(entry.token, at: desk.now + .minutes(132))
+    }
+  }
+  @Test("an admin sets how long sessions last, and it counts at once for those that are open")
+  func limits() throws {
+    try give("ada")
+    let entry = try doorkeeper.logIn("ada", Self.password, door: .command, at: desk.now)
+    let set = SetSetting(name: "session.longest", to: "2h")
+    #expect(try refusal { try desk.pipeline.run(set, try desk.by("lead")) }?.kind == .forbidden)
+    _ = try desk.pipeline.run(SetSetting(name: "session.idle", to: "90m"), try desk.by("admin"))
+    _ = try desk.pipeline.run(set, try desk.by("admin"))
+    let start = entry.session.started
+    #expect(throws: Never.self) { try doorkeeper.resume(entry.token, at: start + .minutes(85)) }
+    #expect(throws: Refusal.self) { try doorkeeper.resume(entry.token, at: start + .minutes(120)) }
+    #expect(try desk.audit().first?.reason == "absolute")
+    try desk.pipeline.undoLast(try desk.by("admin"))
+    #expect(try desk.database.read { try $0.sessionLimits } == SessionLimits(idle: .minutes(90)))
   }
   @Test("changing the own password asks for the old one and keeps neither; other sessions end")
   func changing() throws {

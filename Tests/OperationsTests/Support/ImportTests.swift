@@ -68,6 +68,23 @@ import Testing
     }
     #expect(try store.load(csv(Self.table)) == dry)
   }
+  /// What a batch made is taken back before the next begins, and must be remembered all the same.
+  @Test(arguments: [1, 2, 3, 1000]) func `a dry run in batches of any size tells what a real one would`(
+    _ size: Int
+  ) throws {
+    let store = try ExchangeStore()
+    let rows = [
+      "1,One,Bo Lund,bo@x.example,a", "2,Two,Cy Dahl,cy@x.example,b", "3,Three,Bo Lund,bo@x.example,c",
+      "2,Two,Cy Dahl,cy@x.example,b", "4,Four,Nameless,,d", "5,Five,Nameless,,e",
+      "3,Three again,Bo Lund,bo@x.example,c",
+      ",No number,Bo Lund,bo@x.example,f", "6,Six,Bo Lund,bo@x.example,g",
+    ]
+    let file = csv((["id,subject,requester,email,description"] + rows).joined(separator: "\n") + "\n")
+    let dry = try store.load(file, dry: true, batch: size), real = try store.load(file, batch: size)
+    #expect(dry == real)
+    #expect(real.read == real.new + real.updated + real.unchanged + real.rejected && real.read == rows.count)
+    #expect(try store.load(file, dry: true, batch: size) == store.load(file, batch: size))
+  }
   @Test func `nobody is told of the past, and the audit log tells the run`() throws {
     let store = try ExchangeStore()
     try store.load(csv(Self.table))
@@ -82,12 +99,26 @@ import Testing
   }
   @Test func `who may not import is refused`() throws {
     let store = try ExchangeStore()
-    let refused = #expect(throws: Refusal.self) {
-      try ImportRun(
-        csv("a"), into: store.database, by: ExchangeActor(agent: ExchangeStore.ada, door: "cli"),
-        options: .init(source: "csv"))
+    let file = csv(Self.table)
+    func run(_ session: Session.ID?, _ agent: Agent) throws -> Refusal? {
+      try refusal {
+        var reader = try CSVTicketReader(file, mapping: ColumnMapping.guess(file))
+        _ = try ImportRun(
+          file, into: store.database, by: ExchangeActor(agent: agent, door: "cli", session: session),
+          options: .init(source: "csv")
+        ).run(&reader, now: ExchangeStore.now)
+      }
     }
-    #expect(refused?.kind == .forbidden)
+    #expect(try run(nil, ExchangeStore.ada)?.problem == "You may not import tickets.")
+    let row = try #require(try store.database.read { try $0.auditRows().first })
+    #expect(row.act == "ticket.import" && row.result == .refused && row.handle == "ada")
+    // The rights are those of the store, and a locked session opens this door no more than another.
+    var locked = Session(
+      id: .init(1), agent: ExchangeStore.noa.id, tokenHash: "x", door: "command", started: ExchangeStore.now)
+    locked.isLocked = true
+    try store.database.write { [locked] in try $0.save(locked) }
+    #expect(try run(locked.id, ExchangeStore.noa)?.problem == "Your session is locked.")
+    #expect(try store.database.read { try $0.ticketCount() } == 0)
   }
   @Test func `counters, state in the past and history fit what was imported`() throws {
     let store = try ExchangeStore()

@@ -75,7 +75,9 @@ import Testing
     try database.read { read throws in
       #expect(try read.ticketCount() == 6000 - 6000 / 97)
       let ends = try read.auditRows().filter { $0.inputs["stage"] == ["ends"] }
-      #expect(ends.first?.inputs["read"] == ["6000"] && ends.first?.inputs["new"] == ["\(6000 - 6000 / 97)"])
+      // Killed after its last commit it is run once more, and finds all as it was.
+      #expect(ends.allSatisfy { $0.inputs["read"] == ["6000"] })
+      #expect(ends.last?.inputs["new"] == ["\(6000 - 6000 / 97)"])
     }
   }
 }

@@ -1,7 +1,6 @@
 import Cryptography
 public import Domain
 import Exchange
-import FoundationEssentials
 public import Store
 
 /// The formats tickets are written in.
@@ -44,14 +43,14 @@ public struct TicketExport {
   /// The columns CSV has unless told otherwise.
   public static let usualColumns = columns.filter { $0 != "body" && $0 != "messages" }
 
+  private static let act = "ticket.export"
   private let database: Database
   private let actor: ExchangeActor
   private let options: Options
 
   /// Prepares an export.
-  /// - Throws: a refusal when the operator may not export, or when a column is none.
+  /// - Throws: a refusal when a column is none.
   public init(from database: Database, by actor: ExchangeActor, options: Options) throws(Refusal) {
-    try actor.require(.exportTickets, to: "export tickets")
     for column in options.columns where options.format == .csv && !Self.columns.contains(column) {
       if column.hasPrefix("custom:") { continue }
       throw Refusal(
@@ -65,9 +64,11 @@ public struct TicketExport {
   /// - Parameters:
   ///   - write: takes the output piece by piece.
   ///   - progress: tickets written so far, and of how many.
+  /// - Throws: a `Refusal` when the operator may not export, a `StoreTrouble`, and what the callbacks throw.
   public func run(
     now: Instant, write: ([UInt8]) throws -> Void, progress: (Int, Int) throws -> Void = { _, _ in }
   ) throws -> Report {
+    try actor.admit(.exportTickets, to: "Export tickets", act: Self.act, at: database, now)
     var report = Report()
     let hash = RunningHash()
     func put(_ bytes: [UInt8]) throws {
@@ -126,10 +127,7 @@ public struct TicketExport {
   }
   private func saveBlobs(_ whole: WholeTicket, in folder: String, _ store: ReadTransaction) throws {
     for file in whole.messages.flatMap(\.attachments) {
-      let path = folder + "/" + file.hash
-      if FileManager.default.fileExists(atPath: path) { continue }
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(try store.attachmentBytes(file.id) ?? []).write(to: URL(filePath: path), options: .atomic)
+      try BlobFile.write(try store.attachmentBytes(file.id) ?? [], named: file.hash, in: folder)
     }
   }
   private static func value(_ column: String, _ whole: WholeTicket, _ directory: Directory) -> String {
@@ -159,16 +157,13 @@ public struct TicketExport {
   }
 
   private func audit(_ report: Report, _ now: Instant) throws {
-    _ = try database.write { store in
-      try store.append(
-        AuditRow(
-          id: 0, at: now, act: "ticket.export", actor: actor.agent.id, handle: actor.agent.handle.name,
-          door: actor.door, session: actor.session, address: actor.address,
-          inputs: [
-            "filter": [options.filter.description], "format": [options.format.rawValue],
-            "tickets": [String(report.tickets)], "bytes": [String(report.bytes)], "sha256": [report.sha256],
-            "raw": [options.raw ? "yes" : "no"],
-          ], subjects: ["export tickets"]))
-    }
+    var row = actor.row(Self.act, now)
+    row.inputs = [
+      "filter": [options.filter.description], "format": [options.format.rawValue],
+      "tickets": [String(report.tickets)], "bytes": [String(report.bytes)], "sha256": [report.sha256],
+      "raw": [options.raw ? "yes" : "no"],
+    ]
+    row.subjects = ["export tickets"]
+    _ = try database.write { try $0.append(row) }
   }
 }

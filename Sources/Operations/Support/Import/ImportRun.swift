@@ -4,23 +4,6 @@ public import Exchange
 import FoundationEssentials
 public import Store
 
-/// Who imports or exports, as the audit log tells it.
-public struct ExchangeActor: Sendable {
-  /// The operator, the door (`cli`), the session and the address.
-  public var agent: Agent, door: String, session: Session.ID?, address: String
-  /// Names the operator.
-  public init(agent: Agent, door: String, session: Session.ID? = nil, address: String = "") {
-    (self.agent, self.door, self.session, self.address) = (agent, door, session, address)
-  }
-  func require(_ permission: Permission, to what: String) throws(Refusal) {
-    guard agent.role.permissions.contains(permission) else {
-      throw Refusal(
-        .forbidden, "\(agent.handle) (\(agent.role.rawValue)) may not \(what).",
-        remedy: "Ask somebody who has the right `\(permission.name)`.")
-    }
-  }
-}
-
 /// Brings the tickets of a file into a store: nothing twice, nothing lost, and nobody is told of the past.
 ///
 /// What is committed with each batch is also where it stands, so a run that was killed goes on where it was.
@@ -55,11 +38,7 @@ public struct ImportRun {
   private let file: InputFile
 
   /// Prepares a run of `file` into `database`.
-  /// - Throws: a refusal when the operator may not import.
-  public init(_ file: InputFile, into database: Database, by actor: ExchangeActor, options: Options)
-    throws(Refusal)
-  {
-    try actor.require(.importTickets, to: "import tickets")
+  public init(_ file: InputFile, into database: Database, by actor: ExchangeActor, options: Options) {
     (self.database, self.actor, self.options, self.file) = (database, actor, options, file)
   }
 
@@ -69,29 +48,18 @@ public struct ImportRun {
   ///   - now: the start of the run; stands where a record tells no instant.
   ///   - progress: called after each batch; throw to stop there.
   ///   - rejection: called for each record that is not taken, before the batch is committed.
+  /// - Throws: a `Refusal` when the operator may not import or the file cannot be read, a `StoreTrouble` when the
+  ///   store does not take it, and what the callbacks throw; whole batches that came before stay.
   public func run<Reader: TicketReader>(
     _ reader: inout Reader, now: Instant, progress: (ImportProgress) throws -> Void = { _ in },
     rejection: (Rejection) throws -> Void = { _ in }
   ) throws -> ImportReport {
+    try actor.admit(.importTickets, to: "Import tickets", act: Self.act, at: database, now)
     let hash = try FileHash.sha256(file)
     var cursor = try begin(hash, reader.unit, now)
     let skipped = cursor.items
-    var seen = 0
-    let directory = try database.read { try $0.directory() }
-    var references: [NativeReferences] = []
-    var importer = TicketImporter(
-      source: options.source, directory: directory, offset: cursor.offset,
-      began: Instant(milliseconds: cursor.began), recordsAreMessages: reader.recordsAreMessages)
-    // Into an empty store: indexes and full text at the end. Mail asks for what is there as it goes.
-    let isBulk =
-      try !options.isDryRun && !reader.recordsAreMessages && database.read { try $0.ticketCount() == 0 }
-    if !options.isDryRun { try BulkLoader.mend(database) }
-    let loader = isBulk ? try BulkLoader(database) : nil
-    importer.blobFolder = options.blobFolder
-    importer.loader = loader
-    importer.isFirst = try isBulk && !database.read { try $0.hasImports(from: options.source) }
-    importer.defersText = isBulk || options.isDryRun
-    var batch: [ImportItem] = []
+    var seen = 0, references: [NativeReferences] = [], batch: [ImportItem] = []
+    var importer = try importer(for: reader, cursor)
     func flush() throws {
       guard !batch.isEmpty else { return }
       for case .rejected(let flaw) in batch { try rejection(flaw) }
@@ -119,11 +87,29 @@ public struct ImportRun {
       if batch.count >= options.batch { try flush() }
     }
     try flush()
-    try loader?.finish()
+    try importer.loader?.finish()
     cursor.report.remarks = reader.remarks + importer.remarks
     return try finish(cursor, references, importer, hash, now)
   }
 
+  /// What puts records into the store, made ready for this one.
+  private func importer(for reader: some TicketReader, _ cursor: ImportCursor) throws -> TicketImporter {
+    var importer = TicketImporter(
+      source: options.source, directory: try database.read { try $0.directory() }, offset: cursor.offset,
+      began: Instant(milliseconds: cursor.began), recordsAreMessages: reader.recordsAreMessages)
+    // Into an empty store: indexes and full text at the end. Mail asks for what is there as it goes.
+    let isBulk =
+      try !options.isDryRun && !reader.recordsAreMessages && database.read { try $0.ticketCount() == 0 }
+    if !options.isDryRun { try BulkLoader.mend(database) }
+    importer.blobFolder = options.blobFolder
+    importer.loader = isBulk ? try BulkLoader(database) : nil
+    importer.isFirst = try isBulk && !database.read { try $0.hasImports(from: options.source) }
+    importer.defersText = isBulk || options.isDryRun
+    importer.rehearsal = options.isDryRun ? Rehearsal() : nil
+    return importer
+  }
+
+  private static let act = "ticket.import"
   private var run: String { "import:" + options.source }
 
   private func begin(_ hash: String, _ unit: String, _ now: Instant) throws -> ImportCursor {
@@ -145,7 +131,7 @@ public struct ImportRun {
     if !options.isDryRun {
       try database.write { store in
         try note(cursor, in: store, now)
-        try store.append(row("ticket.import", cursor, hash, now, "begins", [:]))
+        try store.append(row(cursor, hash, now, "begins", [:]))
       }
     }
     return cursor
@@ -177,22 +163,22 @@ public struct ImportRun {
     ]
     try database.write { store in
       try store.setImportCursor(of: run, to: nil, at: now)
-      try store.append(row("ticket.import", cursor, hash, now, "ends", counts.mapValues { [String($0)] }))
+      try store.append(row(cursor, hash, now, "ends", counts.mapValues { [String($0)] }))
     }
     return report
   }
   private func row(
-    _ act: String, _ cursor: ImportCursor, _ hash: String, _ now: Instant, _ stage: String,
+    _ cursor: ImportCursor, _ hash: String, _ now: Instant, _ stage: String,
     _ counts: [String: [String]]
   ) -> AuditRow {
     let told = [
       "file": [file.name], "bytes": [String(file.size)], "sha256": [hash], "source": [options.source],
       "stage": [stage],
     ]
-    return AuditRow(
-      id: 0, at: now, act: act, actor: actor.agent.id, handle: actor.agent.handle.name, door: actor.door,
-      session: actor.session, address: actor.address, inputs: told.merging(counts) { told, _ in told },
-      correlation: cursor.correlation, subjects: ["import " + options.source])
+    var row = actor.row(Self.act, now)
+    row.inputs = told.merging(counts) { told, _ in told }
+    (row.correlation, row.subjects) = (cursor.correlation, ["import " + options.source])
+    return row
   }
 }
 

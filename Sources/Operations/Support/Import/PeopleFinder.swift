@@ -12,6 +12,9 @@ struct PeopleFinder {
   private var known: [String: Customer.ID] = [:]
   /// Customers that were made since the count was last taken.
   private(set) var made = 0
+  /// Those whom a dry run made in batches before, by the hashes of their keys: they count once.
+  private var told: Set<Int> = []
+  private var new: Set<Int> = []
 
   init(source: String, directory: Directory) {
     (self.source, self.directory) = (source, directory)
@@ -31,6 +34,8 @@ struct PeopleFinder {
   }
   /// Forgets what a transaction found that was taken back.
   mutating func endBatch(keepsPeople: Bool) {
+    if !keepsPeople { told.formUnion(new) }
+    new.removeAll(keepingCapacity: true)
     if !keepsPeople || known.count > 200_000 { known.removeAll(keepingCapacity: true) }
   }
   mutating func takeCount() -> Int {
@@ -65,7 +70,8 @@ struct PeopleFinder {
     if person.email.isEmpty {
       try store.note(Imported(local: id.rawValue, digest: ""), of: key, kind: "customer", from: source)
     }
-    made += 1
+    if !told.contains(key.hashValue) { made += 1 }
+    new.insert(key.hashValue)
     known[key] = id
     return id
   }

@@ -17,6 +17,8 @@ struct TicketImporter {
   /// Where the attachments of our own export lie, named by their hashes.
   var blobFolder: String?
   var people: PeopleFinder
+  /// In a dry run what its batches have made so far; nil in a real one.
+  var rehearsal: Rehearsal?
   private var incoherent = 0
   var foreignFiles = 0
 
@@ -58,6 +60,8 @@ struct TicketImporter {
   ) throws {
     let ticket = record.ticket
     let rest = record.count - record.copies
+    if rehearsal?.knows(ticket) == true { return retell(record, rest, &report) }
+    defer { rehearsal?.note(ticket) }
     let known =
       isFirst && ticket.native == nil
       ? nil : try store.imported(ticket.externalID, kind: "ticket", from: source)
