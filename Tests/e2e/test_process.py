@@ -59,7 +59,7 @@ def test_every_end_puts_the_terminal_back(lab):
 def test_leaving_puts_the_terminal_back(lab):
     c = lab.queue()
     assert {"alt", "cursor", "mouse", "paste", "termios"} <= set(c.left), "the test would see what is left"
-    c.press(":", "quit", "<enter>")
+    c.press("<ctrl-c>", "<ctrl-c>")
     c.wait_end(0)
     assert c.left == [], c.left
 

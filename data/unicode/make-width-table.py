@@ -13,7 +13,7 @@ from wcwidth import table_grapheme as grapheme, table_mc, table_vs16, wcswidth, 
 PINNED = "17.0.0"
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 CLASSES = ["other", "extend", "spacingMark", "prepend", "hangulL", "hangulV", "hangulT", "regional", "pictograph",
-           "joiner", "control", "modifier", "conjunctLinker"]
+           "joiner", "control", "modifier", "linker", "consonant"]
 
 
 def spread(ranges, value, into):
@@ -40,6 +40,8 @@ def properties():
     spread(grapheme.GRAPHEME_ZWJ, 9, kind)
     spread(grapheme.GRAPHEME_CONTROL, 10, kind)
     spread([(0x1F3FB, 0x1F3FF)], 11, kind)
+    spread(grapheme.INCB_LINKER, 12, kind)
+    spread(grapheme.INCB_CONSONANT, 13, kind)
     widens = bytearray(0x110000)
     spread(latest(table_vs16.VS16_NARROW_TO_WIDE), 1, widens)
     spacing = bytearray(0x110000)
@@ -94,11 +96,12 @@ def write_clusters():
     pools = [[0x61, 0x7A, 0xE9, 0x430, 0x5D0, 0x628], [0x300, 0x301, 0x308, 0x5B0, 0x64B, 0x20D0],
              [0x1F468, 0x1F469, 0x1F467, 0x2764, 0x1F44D, 0x1F3F4, 0x2603, 0x31, 0x1F9D1], [0x200D], [0xFE0F],
              [0x1F3FB, 0x1F3FF], [0x1F1E9, 0x1F1EA, 0x1F1EB, 0x1F1F7], [0x1100, 0x1161, 0x11A8, 0xAC00, 0xAC01],
-             [0x4E00, 0x3042, 0xFF21, 0x3000], [0x915, 0x93E, 0x940, 0xB95, 0xBBF, 0xE01, 0xE33, 0xE48]]
+             [0x4E00, 0x3042, 0xFF21, 0x3000], [0x915, 0x93E, 0x940, 0xB95, 0xBBF, 0xE01, 0xE33, 0xE48],
+             [0x915, 0x937, 0x930, 0x995, 0x9B7, 0xC30, 0xD15, 0x93C, 0x94D, 0x9CD, 0xC4D, 0xD4D, 0x93F]]
     def unit():
         """One cluster of a kind that people write, or now and then anything."""
         pick = dice.choice
-        kind = dice.randrange(9)
+        kind = dice.randrange(10)
         if kind == 0: return [pick(pools[0])] + [pick(pools[1]) for _ in range(dice.randrange(4))]
         if kind == 1: return [pick(pools[2])]
         if kind == 2: return [pick([0x2764, 0x2603, 0x1F468]), 0xFE0F]
@@ -107,6 +110,11 @@ def write_clusters():
         if kind == 5: return [pick([0x1F44D, 0x1F9D1]), pick(pools[5])]
         if kind == 6: return [0x1112, 0x1161] + [0x11AB] * dice.randrange(2)
         if kind == 7: return [pick(pools[8])]
+        if kind == 8:                                   # consonants joined by a virama, with nukta and vowel now and then
+            first, linker = pick([(0x915, 0x94D), (0x937, 0x94D), (0x995, 0x9CD), (0xC15, 0xC4D), (0xD36, 0xD4D)])
+            second = {0x94D: [0x937, 0x930], 0x9CD: [0x9B7, 0x9AF], 0xC4D: [0xC30], 0xD4D: [0xD30, 0xD15]}[linker]
+            nukta = [0x93C] * dice.randrange(2) if linker == 0x94D else []
+            return [first] + nukta + [linker, pick(second)] * dice.randrange(1, 3) + [0x93F] * (linker == 0x94D and dice.randrange(2))
         return [pick([0x915, 0xB95])] + [pick([0x93E, 0x940, 0xBBF])] * dice.randrange(2)
     lines = ["# code points; width; lengths of the clusters"]
     for n in range(1500):

@@ -125,7 +125,9 @@ struct Conversation {
   private func author(_ message: Message) -> String {
     switch message.author {
     case .customer(let id):
-      detail.customer?.id == id ? detail.customer?.name ?? "customer" : "customer \(id.rawValue)"
+      detail.customer?.id == id
+        ? detail.customer.map { MixedScripts.marked($0.name, ascii: theme.isASCII) } ?? "customer"
+        : "customer \(id.rawValue)"
     case .agent(let id):
       facts.directory.agent(id).map { message.kind == .note ? $0.handle.name : $0.name } ?? "agent"
     case .system: "opsdeck"
@@ -149,7 +151,7 @@ struct Conversation {
     let who =
       switch events[0].actor {
       case .agent(let id): facts.directory.handle(of: id)
-      case .customer: detail.customer?.name ?? "customer"
+      case .customer: detail.customer.map { MixedScripts.marked($0.name, ascii: theme.isASCII) } ?? "customer"
       case .system: "opsdeck"
       }
     let said = events.map {

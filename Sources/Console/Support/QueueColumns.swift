@@ -139,7 +139,7 @@ struct QueueCells {
     case .subject:
       let chips = hasChips ? row.tags.prefix(1).map { TextRun($0, .chip) } : []
       return TableCell([TextRun(row.subject, waits ? .textBright : .text)], chips: chips)
-    case .from: return TableCell(row.requesterName, .text)
+    case .from: return TableCell(CustomerName.runs(row.requesterName, .text, ascii: theme.isASCII))
     case .company: return TableCell(row.company, .textMuted)
     case .team: return TableCell(row.team.map(directory.name(of:)) ?? "", .textMuted)
     case .updated: return TableCell(row.updated.age(at: now), .textMuted)

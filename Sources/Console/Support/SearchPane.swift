@@ -144,7 +144,7 @@ struct SearchPane: Pane {
     let isWide = place.width >= 100
     let who = row.assignee.map(facts.directory.handle(of:)) ?? (theme.isASCII ? "-" : "—")
     let columns =
-      (isWide ? [(row.requesterName, 20, true)] : [])
+      (isWide ? [(MixedScripts.marked(row.requesterName, ascii: theme.isASCII), 20, true)] : [])
       + [(who, 8, true), (row.updated.age(at: facts.now), 5, false)]
     let rightWidth = columns.reduce(1) { $0 + $1.1 + 2 }
     let head = [

@@ -134,7 +134,8 @@ extension TicketPane {
     surface.put(
       String(repeating: line, count: areas.title.width), at: Point(areas.title.x, areas.title.y),
       isNote ? .notePrivateBar : .separator)
-    let name = detail.customer?.name ?? "the customer"
+    let name =
+      detail.customer.map { MixedScripts.marked($0.name, ascii: surface.theme.isASCII) } ?? "the customer"
     var title =
       isNote
       ? [TextRun(" PRIVATE NOTE ", .notePrivateBar), TextRun("  only colleagues read it  ", .textMuted)]

@@ -72,9 +72,7 @@ struct TicketPreview {
     return lines
   }
   private func card(_ customer: Customer, width: Int) -> [TextLine] {
-    var pieces: [[TextRun]] = [
-      [TextRun(customer.name.isEmpty ? customer.email : customer.name, .textBright)]
-    ]
+    var pieces: [[TextRun]] = [CustomerName.card(customer, ascii: theme.isASCII)]
     if !customer.company.isEmpty { pieces.append([TextRun(customer.company, .text)]) }
     if let plan = customer.plan { pieces.append([TextRun(plan, .textMuted)]) }
     if let mrr = customer.mrr { pieces.append([TextRun("MRR \(mrr)", .text)]) }

@@ -91,8 +91,7 @@ struct TicketSide {
   private func customerCard(width: Int) -> [TextLine] {
     guard let customer = detail.customer else { return [] }
     var lines: [TextLine] = [.blank]
-    var head = TextLine(
-      [TextRun(customer.name.isEmpty ? customer.email : customer.name, .textBright)], indent: 1)
+    var head = TextLine(CustomerName.card(customer, ascii: theme.isASCII), indent: 1)
     if customer.since > .epoch {
       head.runs.append(TextRun("  since \(facts.zone.day(of: customer.since).year)", .textMuted))
     }
@@ -177,7 +176,7 @@ struct TicketSide {
     }
     var second: [TextRun] = []
     if let customer = detail.customer {
-      second.append(TextRun(customer.name.isEmpty ? customer.email : customer.name, .textBright))
+      second += CustomerName.card(customer, ascii: theme.isASCII)
       if !customer.company.isEmpty { second.append(TextRun(", \(customer.company)", .text)) }
       if let plan = customer.plan { second.append(TextRun(", \(plan)", .textMuted)) }
       if let mrr = customer.mrr { second.append(TextRun(", MRR \(mrr)", .textMuted)) }

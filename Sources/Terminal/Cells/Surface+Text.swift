@@ -86,7 +86,9 @@ extension Surface {
   ) -> Int {
     var reader = ClusterReader(bytes, from: start, emoji: emoji)
     while reader.next() {
-      guard run.x + reader.width <= run.limit else {
+      // Of consonants that are joined none is shown without the next.
+      let joined = reader.joinsNext ? 1 : 0
+      guard run.x + reader.width + joined <= run.limit else {
         if reader.isToken, mark == nil { putToken(reader.scalars, &run) }
         return mark.map { putMark($0, &run) } ?? run.x
       }

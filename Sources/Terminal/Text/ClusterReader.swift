@@ -22,6 +22,11 @@ struct ClusterReader {
   private(set) var width = 0
   /// The last one stands for something that may not be drawn.
   private(set) var isToken = false
+  /// The last one ends in a sign that joins the consonant behind it (Unicode's rule GB9c): drawn in a cell of its own,
+  /// as terminals do it, but nothing is cut or typed between the two.
+  private(set) var joinsNext = false
+  /// A virama was among the marks, and nothing but marks that keep it joining.
+  private var isLinked = false
 
   /// Combining marks that one base may carry; more are dropped, since some terminals die of them.
   static let markLimit = 4
@@ -48,6 +53,7 @@ struct ClusterReader {
     scalars.removeAll(keepingCapacity: true)
     position = after
     isToken = false
+    joinsNext = false
     if let shown = ControlNames.shown(base) {
       ControlNames.write(shown, of: base, into: &scalars)
       width = scalars.count
@@ -64,6 +70,16 @@ struct ClusterReader {
       width = 1
     default: readCluster(base, properties)
     }
+    return true
+  }
+
+  /// Reads a cluster with all that is joined to it; `width` is that of the whole, `scalars` are those of its last cell.
+  mutating func nextWhole() -> Bool {
+    guard next() else { return false }
+    guard joinsNext else { return true }
+    var columns = width
+    while joinsNext, next() { columns += width }
+    width = columns
     return true
   }
 
@@ -107,6 +123,21 @@ struct ClusterReader {
     }
     if !Self.isSelector(base) { scalars.append(base) }
     readMarks(base, properties)
+    guard properties.role == .consonant else { return }
+    while isLinked, let (next, after) = scalar(at: position) {
+      let follows = ScalarProperties(next)
+      guard follows.role == .consonant else { return }
+      guard emoji == .full else {
+        joinsNext = true
+        return
+      }
+      scalars.append(next)
+      position = after
+      width += follows.width
+      readMarks(next, follows)
+      // However many are joined, they are drawn as one wide sign.
+      width = min(2, width)
+    }
   }
 
   /// What joins the base: marks, selectors, skin colours and further pictures of a joined sequence.
@@ -115,6 +146,7 @@ struct ClusterReader {
     var marks = 0
     var selectors = 0
     var spacing = properties.isSpacing
+    isLinked = false
     while let (next, after) = scalar(at: position), next >= 0x300 {
       let follows = ScalarProperties(next)
       if Self.isSelector(next) {
@@ -141,6 +173,7 @@ struct ClusterReader {
         if emoji == .full { scalars.append(next) }
       } else if follows.joinsBefore {
         guard ControlNames.shown(next) == nil else { return }
+        isLinked = follows.role == .linker || (isLinked && follows.role == .extend)
         if marks < Self.markLimit {
           marks += 1
           scalars.append(next)

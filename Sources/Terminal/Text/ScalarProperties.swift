@@ -3,8 +3,7 @@ struct ScalarProperties {
   /// Part in a cluster; the numbers are those of the table.
   enum Role: UInt8 {
     case other, extend, spacingMark, prepend, hangulL, hangulV, hangulT, regional, pictograph, joiner,
-      control,
-      modifier
+      control, modifier, linker, consonant
   }
   let bits: UInt8
   /// Columns: 0, 1 or 2.
@@ -16,7 +15,7 @@ struct ScalarProperties {
   var isSpacing: Bool { bits & 0x80 != 0 }
   /// Goes into the cell of what is before it. Spacing marks with a column of their own (Thai sara am) get their own
   /// cell, as terminals do it.
-  var joinsBefore: Bool { (role == .extend || role == .spacingMark) && width == 0 }
+  var joinsBefore: Bool { (role == .extend || role == .spacingMark || role == .linker) && width == 0 }
 
   private static let plain = ScalarProperties(bits: 1)
   private static let wide = ScalarProperties(bits: 2)

@@ -25,7 +25,7 @@ public enum TextWidth {
       var reader = ClusterReader(bytes, emoji: emoji)
       var columns = 0
       var end = 0
-      while reader.next(), columns + reader.width <= limit {
+      while reader.nextWhole(), columns + reader.width <= limit {
         columns += reader.width
         end = reader.position
       }

@@ -39,6 +39,20 @@ enum ColorSight: CaseIterable {
     return ((p.l - q.l) * (p.l - q.l) + (p.a - q.a) * (p.a - q.a) + (p.b - q.b) * (p.b - q.b)).squareRoot()
   }
 
+  /// The nearest colour towards white or black that has the contrast; nil where even those do not.
+  static func mended(
+    _ color: (r: Int, g: Int, b: Int), on ground: (r: Int, g: Int, b: Int), _ needed: Double
+  ) -> (r: Int, g: Int, b: Int)? {
+    for step in 1...64 {
+      for end in [255, 0] {
+        func moved(_ value: Int) -> Int { value + (end - value) * step / 64 }
+        let moved = (r: moved(color.r), g: moved(color.g), b: moved(color.b))
+        if contrast(moved, ground) >= needed { return moved }
+      }
+    }
+    return nil
+  }
+
   /// Contrast of WCAG, 1 to 21.
   static func contrast(_ first: (r: Int, g: Int, b: Int), _ second: (r: Int, g: Int, b: Int)) -> Double {
     func luminance(_ c: (r: Int, g: Int, b: Int)) -> Double {

@@ -52,7 +52,7 @@ private enum DefaultDark {
 
   static var texts: Roles {
     var roles: Roles = [:]
-    roles[.ground] = role(on: hex(0x14161B))
+    roles[.ground] = role(on: hex(0x14161B), c256: Face(on: .indexed(233)))
     roles[.text] = role(ink, c16: own)
     roles[.textBright] = role(bright, .bold, c16: Face(.standard, .bold), mono: .bold)
     roles[.textMuted] = role(muted)
@@ -67,7 +67,7 @@ private enum DefaultDark {
 
   static var grounds: Roles {
     var roles: Roles = [:]
-    roles[.selection] = role(on: chosen, c256: Face(on: .indexed(237)), c16: reverse, mono: .reverse)
+    roles[.selection] = role(on: chosen, c256: Face(on: .indexed(236)), c16: reverse, mono: .reverse)
     roles[.selectionBar] = role(
       accent, on: chosen, c16: Face(.indexed(12), .bold), mono: .bold, glyph: ("▌", ">"))
     roles[.barTop] = role(muted, on: bar)
@@ -91,19 +91,26 @@ private enum DefaultDark {
   static var states: Roles {
     var roles: Roles = [:]
     roles["status"] = role(ink, glyph: ("●", "o"))
-    roles[.statusOK] = role(mint, c256: Face(.indexed(152)))
-    roles[.statusInfo] = role(hex(0x5B9BDB), c256: Face(.indexed(75)))
-    roles[.statusWarn] = role(amber, c256: Face(.indexed(222)), glyph: ("!", "!"))
+    roles[.statusOK] = role(
+      hex(0x91E7CD), c256: Face(.indexed(158)), glyph: ("✓", "ok"))
+    roles[.statusInfo] = role(
+      hex(0x2CA6C6), c256: Face(.indexed(87)), glyph: ("i", "i"))
+    roles[.statusWarn] = role(
+      hex(0xFFDA96), c256: Face(.indexed(222)), glyph: ("!", "!"))
     roles[.statusBreached] = role(
-      coral, .bold, c256: Face(.indexed(210), .bold), mono: .bold, glyph: ("‼", "!!"))
-    roles[.statusPending] = role(amber, c256: Face(.indexed(136)), glyph: ("◐", "p"))
-    roles[.statusOnHold] = role(violet, glyph: ("◑", "h"))
-    roles[.statusNew] = role(accent, glyph: ("●", "n"))
-    roles[.statusSolved] = role(muted, glyph: ("✓", "v"))
+      hex(0xEF8975), .bold, c256: Face(.indexed(173), .bold), mono: .bold, glyph: ("‼", "!!"))
+    roles[.statusPending] = role(
+      hex(0xD2A43D), c256: Face(.indexed(142)), glyph: ("◐", "p"))
+    roles[.statusOnHold] = role(
+      hex(0x8993F0), c256: Face(.indexed(141)), glyph: ("◑", "h"))
+    roles[.statusNew] = role(
+      hex(0xCED6FF), c256: Face(.indexed(74)), glyph: ("●", "n"))
+    roles[.statusSolved] = role(
+      hex(0x9F989B), c256: Face(.indexed(109)), glyph: ("✔", "v"))
     roles["gauge"] = role(mint, glyph: ("━", "="))
-    roles[.gaugeOK] = role(mint)
-    roles[.gaugeWarn] = role(amber)
-    roles[.gaugeBreached] = role(coral, mono: .bold)
+    roles[.gaugeOK] = role(hex(0x91E7CD), c256: Face(.indexed(158)))
+    roles[.gaugeWarn] = role(hex(0xFFDA96), c256: Face(.indexed(222)))
+    roles[.gaugeBreached] = role(hex(0xEF8975), c256: Face(.indexed(173)), mono: .bold)
     roles[.gaugeTrack] = role(track, c16: own, mono: .dim, glyph: ("─", "-"))
     roles["priority"] = role(muted)
     roles[.priorityUrgent] = role(hex(0xFF7A6B), .bold, mono: .bold, glyph: ("‼", "!!"))

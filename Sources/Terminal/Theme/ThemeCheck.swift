@@ -1,12 +1,19 @@
-/// Looks whether a theme can be read: contrast of text, focus and faint text, and states that can be told apart by
-/// everybody. Colours that are the terminal's own are not known and not judged.
+/// Looks whether a theme can be read: contrast of text, focus and faint text on every ground they stand on, and states
+/// that can be told apart by everybody, at every depth of colour.
+///
+/// Colours that are the terminal's own are not known and not judged. Where colours are few or none, states are told
+/// apart by their signs and attributes.
 public enum ThemeCheck {
   /// Something that falls short.
   public struct Finding: Equatable, Sendable, CustomStringConvertible {
     /// The depth it was seen at.
     public let depth: ColorDepth
-    /// The sentence.
-    public let description: String
+    /// Where the role was written that is to be changed; nil for what the program brings itself.
+    public let source: ThemeDefinition.Source?
+    /// What falls short, and what to do about it.
+    public let problem: String, remedy: String
+    /// `themes/mine.yaml line 12: …`
+    public var description: String { "\(source.map { "\($0): " } ?? "")\(problem) \(remedy)" }
   }
 
   /// Contrast that text needs on its ground, and what focus and faint text need.
@@ -16,31 +23,53 @@ public enum ThemeCheck {
 
   static let texts: [(ThemeRole, on: [ThemeRole])] = [
     (.text, [.ground, .selection, .notePrivate, .dialog, .chip]),
-    (.textBright, [.ground, .selection, .barTopActive, .dialog]), (.textMuted, [.ground]),
-    (.accent, [.ground, .selection, .barTop, .barFooter, .dialog]), (.link, [.ground]),
-    (.personOther, [.ground, .barTop]), (.error, [.ground, .dialog]), (.priorityUrgent, [.ground]),
-    (.priorityHigh, [.ground]), (.notePrivateBar, [.notePrivate]), (.incident, []), (.diffAdd, []),
-    (.diffRemove, []), (.input, []), (.inputFocus, []), (.toast, []), (.barTopActive, []),
-    (.inputSelection, []),
+    (.textBright, [.ground, .selection, .barTopActive, .dialog, .notePrivate]),
+    (.textMuted, [.ground]),
+    (.accent, [.ground, .selection, .barTop, .barFooter, .dialog]), (.link, [.ground, .selection]),
+    (.personOther, [.ground, .barTop]), (.error, [.ground, .dialog]), (.match, [.ground, .dialog]),
+    (.priorityUrgent, [.ground, .selection]), (.priorityHigh, [.ground, .selection]),
+    (.notePrivateBar, [.notePrivate]), (.incident, []), (.diffAdd, []), (.diffRemove, []), (.input, []),
+    (.inputFocus, []), (.toast, []), (.barTopActive, []), (.inputSelection, []),
   ]
   static let lines: [(ThemeRole, on: [ThemeRole])] = [
     (.textFaint, [.ground]), (.borderFocus, [.ground]), (.selectionBar, [.ground]),
-    (.textMuted, [.barTop, .chip]),
+    (.textMuted, [.barTop, .chip, .dialog]),
     (.gaugeOK, [.ground]), (.gaugeWarn, [.ground]), (.gaugeBreached, [.ground]), (.mark, [.ground]),
   ]
-  /// States whose colours must be told apart in every theme. Those of a ticket that is new, on hold or solved have a
-  /// sign and a word as well; only the safe themes keep them all apart.
-  static let coreStates: [ThemeRole] = [.statusOK, .statusInfo, .statusWarn, .statusBreached, .statusPending]
-  static let states: [ThemeRole] = coreStates + [.statusOnHold, .statusNew, .statusSolved]
+  /// States of tickets and of deadlines: they stand in neighbouring columns of one row, so each beside each other.
+  static let states: [ThemeRole] = [
+    .statusOK, .statusInfo, .statusWarn, .statusBreached, .statusPending, .statusOnHold, .statusNew,
+    .statusSolved,
+  ]
+  static let stateGrounds: [ThemeRole] = [.ground, .selection, .dialog]
+  /// What else stands side by side and means something else.
+  static let neighbours: [[ThemeRole]] = [
+    states, [.gaugeOK, .gaugeWarn, .gaugeBreached], [.diffAdd, .diffRemove],
+  ]
+  /// What must not look alike where there are few colours, in groups.
+  static let alike: [[ThemeRole]] = [
+    states, [.priorityUrgent, .priorityHigh, .priorityNormal, .priorityLow], [.diffAdd, .diffRemove],
+    [.text, .selection], [.text, .textBright], [.text, .incident], [.border, .borderFocus],
+  ]
 
-  /// All that falls short, at 24 bits and at 256 colours.
+  /// All that falls short, from the deepest colours to none.
   public static func findings(_ definition: ThemeDefinition) -> [Finding] {
     [ColorDepth.trueColor, .indexed256].flatMap { depth in
       let theme = Theme(definition, depth: depth)
       return contrasts(theme, texts, textContrast) + contrasts(theme, lines, focusContrast)
-        + contrasts(theme, states.map { ($0, [.ground]) }, textContrast)
-        + (depth == .indexed256 ? distances(theme) : [])
+        + contrasts(theme, states.map { ($0, stateGrounds) }, textContrast)
+        + neighbours.flatMap { distances(theme, among: $0) }
     }
+      + [ColorDepth.ansi16, .mono].flatMap { depth in
+        let theme = Theme(definition, depth: depth)
+        return alike.flatMap { lookAlikes(theme, among: $0) } + (depth == .ansi16 ? ansi(theme) : [])
+      }
+  }
+
+  private static func finding(
+    _ theme: Theme, _ role: ThemeRole, _ problem: String, _ remedy: String
+  ) -> Finding {
+    Finding(depth: theme.depth, source: theme.definition.source(of: role), problem: problem, remedy: remedy)
   }
 
   /// Colours that a theme decides; the first 16 of the palette are the user's.
@@ -61,38 +90,89 @@ public enum ThemeCheck {
         else { return nil }
         let contrast = ColorSight.contrast(front, back)
         guard contrast < needed else { return nil }
-        return Finding(
-          depth: theme.depth,
-          description: "\(role) on \(under) has a contrast of \(tenths(contrast)) at \(theme.depth); "
-            + "it needs \(tenths(needed)).")
+        let mended = ColorSight.mended(front, on: back, needed)
+        return finding(
+          theme, role,
+          "\(role) on \(under) has a contrast of \(tenths(contrast)) at \(theme.depth.words); it needs \(tenths(needed)).",
+          mended.map { "\(hex($0)) would do." } ?? "Change the ground: no colour is far enough from it.")
       }
     }
   }
 
-  /// States that are too near to each other for some eyes.
-  static func distances(_ theme: Theme, among states: [ThemeRole] = coreStates) -> [Finding] {
-    var found: [Finding] = []
-    for (i, first) in states.enumerated() {
-      for second in states[(i + 1)...] {
-        guard let a = known(theme[first].foreground), let b = known(theme[second].foreground) else {
-          continue
-        }
-        for sight in ColorSight.allCases {
-          let distance = sight.distance(a, b)
-          guard distance < stateDistance else { continue }
-          let eyes = sight == .all ? "all eyes" : "\(sight)opia"
-          found.append(
-            Finding(
-              depth: theme.depth,
-              description: "\(first) and \(second) are \(tenths(distance)) apart for \(eyes); they need 20."))
-        }
+  /// States that are too near to each other for some eyes; of each pair the sight that tells them apart worst.
+  static func distances(_ theme: Theme, among states: [ThemeRole]) -> [Finding] {
+    pairs(states).compactMap { first, second -> Finding? in
+      guard let a = known(theme[first].foreground), let b = known(theme[second].foreground) else {
+        return nil
       }
+      let worst = ColorSight.allCases.map { (sight: $0, distance: $0.distance(a, b)) }.min {
+        $0.distance < $1.distance
+      }
+      guard let worst, worst.distance < stateDistance else { return nil }
+      let eyes = worst.sight == .all ? "all eyes" : "\(worst.sight)opia"
+      return finding(
+        theme, second,
+        "\(first) and \(second) are \(tenths(worst.distance)) apart for \(eyes) at \(theme.depth.words); they need \(Int(stateDistance)).",
+        "Make one of them lighter or darker, or give it another hue.")
     }
-    return found
   }
 
+  /// Roles that cannot be told apart where colours are few: same look and same sign, on some screen.
+  static func lookAlikes(_ theme: Theme, among roles: [ThemeRole]) -> [Finding] {
+    let ascii = theme.at(theme.depth, ascii: true)
+    return pairs(roles).compactMap { first, second -> Finding? in
+      guard theme[first] == theme[second],
+        theme.glyph(first) == theme.glyph(second) || ascii.glyph(first) == ascii.glyph(second)
+      else { return nil }
+      return finding(
+        theme, second, "\(first) and \(second) look alike at \(theme.depth.words).",
+        "Give one of them another \(theme.depth == .mono ? "attribute under mono" : "name under c16"), or a glyph of its own."
+      )
+    }
+  }
+
+  /// In 16 colours nobody knows the grounds: none is set, and names that vanish on some of them are not used.
+  private static func ansi(_ theme: Theme) -> [Finding] {
+    theme.definition.roles.keys.sorted { $0.name < $1.name }.compactMap { role -> Finding? in
+      let style = theme[role]
+      if style.background != .standard {
+        return finding(
+          theme, role, "\(role) sets a ground at 16 colours.", "Use attr: [reverse] there, and bg: default.")
+      }
+      if style.foreground == .indexed(8) {
+        return finding(
+          theme, role, "\(role) is bright black at 16 colours, which some grounds hide.",
+          "Use default, with attr: [dim] if it must be faint.")
+      }
+      if style.foreground == .indexed(4), theme.appearance == .dark, role.parent != "heat" {
+        return finding(
+          theme, role, "\(role) is blue at 16 colours, which cannot be read on black.", "Use blue-bright.")
+      }
+      return nil
+    }
+  }
+
+  private static func pairs(_ roles: [ThemeRole]) -> [(ThemeRole, ThemeRole)] {
+    roles.indices.flatMap { i in roles[(i + 1)...].map { (roles[i], $0) } }
+  }
   private static func tenths(_ value: Double) -> String {
     let n = Int((value * 10).rounded(.down))
     return "\(n / 10).\(n % 10)"
+  }
+  private static func hex(_ color: (r: Int, g: Int, b: Int)) -> String {
+    func two(_ n: Int) -> String { (n < 16 ? "0" : "") + String(n, radix: 16) }
+    return "#\(two(color.r))\(two(color.g))\(two(color.b))"
+  }
+}
+
+extension ColorDepth {
+  /// As one says it: `24 bits`, `256 colours`.
+  var words: String {
+    switch self {
+    case .mono: "no colours"
+    case .ansi16: "16 colours"
+    case .indexed256: "256 colours"
+    case .trueColor: "24 bits"
+    }
   }
 }

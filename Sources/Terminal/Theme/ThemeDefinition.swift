@@ -46,6 +46,16 @@ public struct ThemeDefinition: Sendable, Equatable {
     }
   }
 
+  /// The file and line in which a role was written.
+  public struct Source: Sendable, Equatable, CustomStringConvertible {
+    /// The file as it was named, and the line from 1.
+    public var path: String, line: Int
+    /// Makes a place in a file.
+    public init(_ path: String, line: Int) { (self.path, self.line) = (path, line) }
+    /// `themes/mine.yaml line 12`
+    public var description: String { "\(path) line \(line)" }
+  }
+
   /// What charts are drawn with.
   public struct Charts: Sendable, Equatable {
     /// Roles of series, in their order.
@@ -70,6 +80,18 @@ public struct ThemeDefinition: Sendable, Equatable {
   public var roles: [ThemeRole: Role]
   /// What charts are drawn with.
   public var charts: Charts
+  /// Where roles were written, for those that were read from a file.
+  public var sources: [ThemeRole: Source] = [:]
+
+  /// Where a role was written, or its nearest parent that was.
+  public func source(of role: ThemeRole) -> Source? {
+    var next: ThemeRole? = role
+    while let role = next {
+      if let source = sources[role] { return source }
+      next = role.parent
+    }
+    return nil
+  }
 
   /// Makes a definition.
   public init(name: String, appearance: Appearance, roles: [ThemeRole: Role], charts: Charts) {

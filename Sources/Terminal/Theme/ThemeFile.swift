@@ -35,6 +35,7 @@ public enum ThemeFile {
 private struct ThemeReader {
   let path: String
   private var palette: [String: Color] = [:]
+  private var sources: [ThemeRole: ThemeDefinition.Source] = [:]
 
   init(path: String) { self.path = path }
 
@@ -90,8 +91,10 @@ private struct ThemeReader {
     if let node = part("palette") { try readPalette(node) }
     let roles = try part("roles").map { try readRoles($0) } ?? [:]
     let charts = try part("charts").map { try readCharts($0, base.charts) } ?? base.charts
-    return ThemeDefinition(
+    var theme = ThemeDefinition(
       name: name, appearance: appearance, roles: Self.merged(roles, base.roles), charts: charts)
+    theme.sources = base.sources.merging(sources) { _, own in own }
+    return theme
   }
 
   /// A role that is not given comes from its parent by dots if that is given here, and only then from the base.
@@ -129,7 +132,7 @@ private struct ThemeReader {
     return names
   }()
 
-  private func readRoles(_ node: YAMLNode) throws -> [ThemeRole: ThemeDefinition.Role] {
+  private mutating func readRoles(_ node: YAMLNode) throws -> [ThemeRole: ThemeDefinition.Role] {
     var roles: [ThemeRole: ThemeDefinition.Role] = [:]
     for (name, value, key) in try pairs(node, "roles") {
       guard Self.known.contains(name) else {
@@ -138,6 +141,7 @@ private struct ThemeReader {
           key, "There is no role \"\(name)\".", near.map { "Did you mean \($0)?" } ?? "See the themes guide.")
       }
       roles[ThemeRole(name)] = try role(value)
+      sources[ThemeRole(name)] = ThemeDefinition.Source(path, line: key.line)
     }
     return roles
   }

@@ -35,13 +35,14 @@ import Testing
       .init("under 4 h", 734, note: "61 %", .statusOK), .init("under 1 d", 325, note: "27 %"),
       .init("older", 1, note: "0 %", .statusBreached), .init("none", 0),
     ])
-    #expect(
-      frame(40, 4) { chart.draw(into: &$0, area: $0.all) } == """
-        under 4 h  ███████████████████ 734  61 %
-        under 1 d  ████████ 325  27 %
-        older      █ 1  0 %
-        none        0
-        """)
+    expectFrame(
+      frame(40, 4) { chart.draw(into: &$0, area: $0.all) },
+      """
+      under 4 h  ███████████████████ 734  61 %
+      under 1 d  ████████ 325  27 %
+      older      █ 1  0 %
+      none        0
+      """)
     #expect(
       frame(30, 1, ascii: true) { chart.draw(into: &$0, area: $0.all) } == "under 4 h  ######### 734  61 %")
     #expect(chart.series("Backlog").table[0].plain == "under 4 h  734")
@@ -52,16 +53,18 @@ import Testing
   @Test func histogramsCountAndStandSideBySide() {
     let histogram = Histogram(of: [1, 1, 2, 5, 9, 9, 9, 10], parts: 3)
     #expect(histogram.counts == [3, 1, 4])
-    #expect(
-      frame(6, 2) { histogram.draw(into: &$0, area: $0.all) } == """
-        ▄▄  ██
-        ██▄▄██
-        """)
-    #expect(
-      frame(6, 2, ascii: true) { histogram.draw(into: &$0, area: $0.all) } == """
-        ##  ##
-        ######
-        """)
+    expectFrame(
+      frame(6, 2) { histogram.draw(into: &$0, area: $0.all) },
+      """
+      ▄▄  ██
+      ██▄▄██
+      """)
+    expectFrame(
+      frame(6, 2, ascii: true) { histogram.draw(into: &$0, area: $0.all) },
+      """
+      ##  ##
+      ######
+      """)
     #expect(Histogram(of: [], parts: 3).counts == [0, 0, 0])
     #expect(Histogram(of: [4, 4], parts: 2).counts == [2, 0])
   }
@@ -70,14 +73,15 @@ import Testing
       rows: ["Mon", "Tue"], columns: ["00", "", "06", ""], values: [[0, 1, 30, 61], [12, 31, 46]])
     #expect(map.peak.map { "\($0.row) \($0.column) \($0.value)" } == "Mon  61.0")
     #expect([0, 1, 15.25, 15.3, 61].map(map.step) == [0, 1, 1, 2, 4])
-    #expect(
-      frame(44, 5, ascii: true) { map.draw(into: &$0, area: $0.all) } == """
-             00  06
-        Mon    ..::@@
-        Tue  ..++@@
+    expectFrame(
+      frame(44, 5, ascii: true) { map.draw(into: &$0, area: $0.all) },
+      """
+           00  06
+      Mon    ..::@@
+      Tue  ..++@@
 
-             fewer   ..::++@@ more   peak Mon , 61
-        """)
+           fewer   ..::++@@ more   peak Mon , 61
+      """)
     var surface = Surface(Size(44, 5), theme: .builtIn)
     map.draw(into: &surface, area: surface.all)
     #expect(surface[11, 1].text == "█")

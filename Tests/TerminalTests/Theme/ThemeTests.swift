@@ -36,21 +36,41 @@ import Testing
     for finding in ThemeCheck.findings(try Self.library.load(name)) { Issue.record("\(finding)") }
   }
 
-  @Test("the safe themes keep all eight states apart for all eyes", arguments: ["safe-dark", "safe-light"])
-  func safe(name: String) throws {
-    let theme = Theme(try Self.library.load(name), depth: .indexed256)
-    #expect(ThemeCheck.distances(theme, among: ThemeCheck.states).map(\.description) == [])
-  }
-
-  @Test("a theme that cannot be read falls through the check")
+  @Test("a theme that cannot be read falls through the check, by file, line and mend")
   func unreadable() throws {
-    let bad = try ThemeFile.read(
-      "name: bad\nroles:\n  text.muted: {rgb: \"#303030\"}\n  status.ok: {rgb: \"#ff0000\", c256: 196}\n  status.warn: {rgb: \"#ff0000\", c256: 196}\n",
-      path: "bad.yaml"
-    ) { _ in nil }
-    let found = ThemeCheck.findings(bad).map(\.description)
-    #expect(found.contains { $0.hasPrefix("text.muted on ground has a contrast of 1.3 at trueColor") })
-    #expect(found.contains("status.ok and status.warn are 0.0 apart for all eyes; they need 20."))
+    let text = """
+      name: bad
+      roles:
+        text.muted:      {rgb: "#303030"}
+        status.ok:       {rgb: "#ff5f5f", c256: 203}
+        status.solved:   {rgb: "#ff6060", c256: 203}
+        status.onhold:   {c16: black-bright, glyph: ["x", "x"]}
+        status.new:      {c16: blue, glyph: ["x", "x"]}
+        toast:           {c16: {bg: red}}
+        priority.urgent: {mono: [], glyph: ["!", "!"]}
+        priority.high:   {mono: [], glyph: ["!", "!"]}
+      """
+    let bad = try ThemeFile.read(text, path: "bad.yaml") { _ in nil }
+    let found = Set(ThemeCheck.findings(bad).map(\.description))
+    for expected in [
+      "bad.yaml line 3: text.muted on ground has a contrast of 1.3 at 24 bits; it needs 4.5. #808080 would do.",
+      "bad.yaml line 5: status.ok and status.solved are 0.3 apart for protanopia at 24 bits; they need 20. Make one of them lighter or darker, or give it another hue.",
+      "bad.yaml line 5: status.ok and status.solved are 0.0 apart for all eyes at 256 colours; they need 20. Make one of them lighter or darker, or give it another hue.",
+      "bad.yaml line 6: status.onhold is bright black at 16 colours, which some grounds hide. Use default, with attr: [dim] if it must be faint.",
+      "bad.yaml line 7: status.new is blue at 16 colours, which cannot be read on black. Use blue-bright.",
+      "bad.yaml line 8: toast sets a ground at 16 colours. Use attr: [reverse] there, and bg: default.",
+      "bad.yaml line 7: status.onhold and status.new look alike at no colours. Give one of them another attribute under mono, or a glyph of its own.",
+      "bad.yaml line 10: priority.urgent and priority.high look alike at no colours. Give one of them another attribute under mono, or a glyph of its own.",
+    ] { #expect(found.contains(expected), "\(expected)\n\(found.sorted().joined(separator: "\n"))") }
+  }
+  @Test("what a check says to mend is enough", arguments: shipped)
+  func mended(name: String) throws {
+    let theme = Theme(try Self.library.load(name))
+    guard let ground = ColorRounding.components(theme.ground.background) else { return }
+    for grey in stride(from: 0, through: 255, by: 15) {
+      guard let mended = ColorSight.mended((grey, grey, grey), on: ground, 4.5) else { continue }
+      #expect(ColorSight.contrast(mended, ground) >= 4.5)
+    }
   }
 
   @Test("the selected row can be told at every depth of every theme", arguments: shipped)
@@ -181,7 +201,7 @@ import Testing
     let svg = surface.svg()
     #expect(svg.contains(">a&lt;b&gt;&amp;</text>") && svg.contains("textLength=\"48.20\""))
     #expect(svg.contains("text-anchor=\"middle\"") && svg.contains(">解</text>"))
-    #expect(svg.contains("fill=\"#8fc9b0\"/>"))
+    #expect(svg.contains("fill=\"#91e7cd\"/>"))
     #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
   }
 }

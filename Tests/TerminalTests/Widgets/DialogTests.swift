@@ -17,15 +17,16 @@ import Testing
     var dialog = Dialog(
       "Close", message: [[TextRun("Close T-1042 and T-1057? The customers are told by mail.")]],
       buttons: buttons)
-    #expect(
-      shown(dialog, 70, 8) == """
+    expectFrame(
+      shown(dialog, 70, 8),
+      """
 
-             +- Close --------------------------------------------------+
-             | Close T-1042 and T-1057? The customers are told by mail. |
-             |                                                          |
-             |                          > Cancel <    Close 2 tickets   |
-             +----------------------------------------------------------+
-        """)
+           +- Close --------------------------------------------------+
+           | Close T-1042 and T-1057? The customers are told by mail. |
+           |                                                          |
+           |                          > Cancel <    Close 2 tickets   |
+           +----------------------------------------------------------+
+      """)
     #expect(press("Enter", in: &dialog) == .cancelled)
     #expect(press("Tab Enter", in: &dialog) == .pressed("close", values: [:]))
     #expect(press("Esc", in: &dialog) == .cancelled)
@@ -46,17 +47,18 @@ import Testing
       buttons: [
         DialogButton("cancel", "Cancel", isSafe: true), DialogButton("change", "Change"),
       ])
-    #expect(
-      shown(dialog, 50, 9) == """
+    expectFrame(
+      shown(dialog, 50, 9),
+      """
 
-           +- Incident mode --------------------------+
-           | Mail is held.                            |
-           |                                          |
-           | Type SEV2                                |
-           |                                          |
-           |              Cancel      Change (shut)   |
-           +------------------------------------------+
-        """)
+         +- Incident mode --------------------------+
+         | Mail is held.                            |
+         |                                          |
+         | Type SEV2                                |
+         |                                          |
+         |              Cancel      Change (shut)   |
+         +------------------------------------------+
+      """)
     #expect(press("Tab Tab Enter", in: &dialog) == .refused("Type SEV2 first."))
     #expect(press("Tab SEV2 Tab Tab Enter", in: &dialog) == .pressed("change", values: [:]))
     #expect(shown(dialog, 50, 9).contains("> Change <"))

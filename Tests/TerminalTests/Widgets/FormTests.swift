@@ -20,16 +20,17 @@ import Testing
   }
 
   @Test func fieldsStandBelowEachOther() {
-    #expect(
-      shown(form()) == """
-        Subject   needed
-                  What the customer sees.
-        Priority  ( ) low  (*) normal  ( ) high
-        Tags      type to find
-        Quiet     [ ]
-        Due       2027-04-30,~
-        Text      Dear Marta,
-        """)
+    expectFrame(
+      shown(form()),
+      """
+      Subject   needed
+                What the customer sees.
+      Priority  ( ) low  (*) normal  ( ) high
+      Tags      type to find
+      Quiet     [ ]
+      Due       2027-04-30,~
+      Text      Dear Marta,
+      """)
   }
   @Test func typingTellsWhichFieldChanged() {
     var form = form()
@@ -122,16 +123,18 @@ import Testing
     var prompt = Prompt("/", text: "解約 stat:open")
     prompt.flaw = ("there is no field “stat”; did you mean status?", 7)
     prompt.note = "128"
-    #expect(
-      frame(60, 2, ascii: true) { prompt.draw(into: &$0, area: $0.all) } == """
-         / 解約 stat:open                                       128
-                ^ there is no field “stat”; did you mean status?
-        """)
-    #expect(
-      frame(40, 2, ascii: true) { prompt.draw(into: &$0, area: $0.all) } == """
-         / 解約 stat:open                   128
-                ^ there is no field “stat”; did~
-        """)
+    expectFrame(
+      frame(60, 2, ascii: true) { prompt.draw(into: &$0, area: $0.all) },
+      """
+       / 解約 stat:open                                       128
+              ^ there is no field “stat”; did you mean status?
+      """)
+    expectFrame(
+      frame(40, 2, ascii: true) { prompt.draw(into: &$0, area: $0.all) },
+      """
+       / 解約 stat:open                   128
+              ^ there is no field “stat”; did~
+      """)
     #expect(prompt.plain[1] == "Flaw at character 6: there is no field “stat”; did you mean status?")
   }
   @Test func tabTakesACompletionEnterTheLine() {
@@ -171,21 +174,22 @@ import Testing
 
   @Test func itIsMadeFromTheKeyMapInTwoColumns() {
     let help = Help("Help: Queues", entries)
-    #expect(
-      frame(80, 14, ascii: true) { help.draw(into: &$0, area: $0.all) } == """
+    expectFrame(
+      frame(80, 14, ascii: true) { help.draw(into: &$0, area: $0.all) },
+      """
 
 
-          +- Help: Queues -----------------------------------------------------------+
-          | type to search                                                    1 of 6 |
-          |                                                                          |
-          |  Move                                X           close  needs role lead  |
-          | >j Down      row                                                         |
-          |  gg          first                   Everywhere                          |
-          |                                      ?           help                    |
-          |  On the ticket                       gq          queues                  |
-          |  a           assign to                                                   |
-          +--------------------------------------------------------------------------+
-        """)
+        +- Help: Queues -----------------------------------------------------------+
+        | type to search                                                    1 of 6 |
+        |                                                                          |
+        |  Move                                X           close  needs role lead  |
+        | >j Down      row                                                         |
+        |  gg          first                   Everywhere                          |
+        |                                      ?           help                    |
+        |  On the ticket                       gq          queues                  |
+        |  a           assign to                                                   |
+        +--------------------------------------------------------------------------+
+      """)
   }
   @Test func typingFindsWordsAndKeysAndEnterRuns() {
     var help = Help("Help", entries)
@@ -203,15 +207,16 @@ import Testing
       Issue.record("g begins a sequence")
       return
     }
-    #expect(
-      frame(60, 6) { WhichKey.draw(pending, into: &$0, area: $0.all) } == """
+    expectFrame(
+      frame(60, 6) { WhichKey.draw(pending, into: &$0, area: $0.all) },
+      """
 
 
 
 
-        ── g … ─────────────────────────────────────────────────────
-         g first           q queues
-        """)
+      ── g … ─────────────────────────────────────────────────────
+       g first           q queues
+      """)
     #expect(WhichKey.plain(pending) == "g, then g first, q queues")
   }
 }

@@ -1,4 +1,5 @@
 import Terminal
+import Testing
 
 /// A frame as text, drawn on a surface of that size.
 func frame(_ width: Int, _ height: Int, ascii: Bool = false, _ draw: (inout Surface) -> Void) -> String {
@@ -9,4 +10,15 @@ func frame(_ width: Int, _ height: Int, ascii: Bool = false, _ draw: (inout Surf
 extension Surface {
   /// The whole of it.
   var all: Rect { Rect(size) }
+}
+
+/// A frame must be this text; of one that is not, each row that differs is told with both lines.
+func expectFrame(_ got: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  guard let difference = FrameDifference.of(got, from: expected) else { return }
+  Issue.record("the frame differs\n\(difference)", sourceLocation: sourceLocation)
+}
+/// The rows of a frame must have these looks, by the names of roles.
+func expectStyles(_ got: Surface, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  guard let difference = FrameDifference.ofStyles(got, from: expected) else { return }
+  Issue.record("the looks differ\n\(difference)", sourceLocation: sourceLocation)
 }

@@ -76,20 +76,21 @@ import Testing
   @Test("at 80 columns the chosen entry's command line has a row of its own") func narrow() {
     var palette = Palette(entries)
     type("asi", in: &palette)
-    #expect(
-      frame(80, 16, ascii: true) { palette.draw(into: &$0, area: $0.all) } == """
+    expectFrame(
+      frame(80, 16, ascii: true) { palette.draw(into: &$0, area: $0.all) },
+      """
 
 
 
-          +- : asi                     ----------------------------------------------+
-          | > Assign 2 tickets to kim                                     a          |
-          |     opsdeck ticket assign T-1042 T-1057 --to kim                         |
-          |   Assign by rule …                                                       |
-          |                                                                          |
-          |                                                                          |
-          | Enter run  Tab complete  Ctrl-R earlier  Ctrl-Y copy command  Esc        |
-          +--------------------------------------------------------------------------+
-        """)
+        +- : asi                     ----------------------------------------------+
+        | > Assign 2 tickets to kim                                     a          |
+        |     opsdeck ticket assign T-1042 T-1057 --to kim                         |
+        |   Assign by rule …                                                       |
+        |                                                                          |
+        |                                                                          |
+        | Enter run  Tab complete  Ctrl-R earlier  Ctrl-Y copy command  Esc        |
+        +--------------------------------------------------------------------------+
+      """)
   }
   @Test func wideScreensShowKeyAndCommandBeside() {
     var palette = Palette(entries)
@@ -154,19 +155,20 @@ import Testing
   }
   @Test func typingNarrowsAndEnterTakes() {
     var picker = Picker("Assign T-1042", agents)
-    #expect(
-      frame(60, 12, ascii: true) { picker.draw(into: &$0, area: $0.all) } == """
+    expectFrame(
+      frame(60, 12, ascii: true) { picker.draw(into: &$0, area: $0.all) },
+      """
 
 
-                     +- Assign T-1042 ---------------+
-                     | type to narrow                |
-                     | > ada 7 of 10                 |
-                     |   bo 10 of 10, full           |
-                     |   kim 2 of 6                  |
-                     |   lee  off until Thu          |
-                     | Enter choose  Esc             |
-                     +-------------------------------+
-        """)
+                   +- Assign T-1042 ---------------+
+                   | type to narrow                |
+                   | > ada 7 of 10                 |
+                   |   bo 10 of 10, full           |
+                   |   kim 2 of 6                  |
+                   |   lee  off until Thu          |
+                   | Enter choose  Esc             |
+                   +-------------------------------+
+      """)
     #expect(press("ki Enter", in: &picker) == .picked(["kim"]))
   }
   @Test func whatCannotBeChosenSaysWhy() {

@@ -47,28 +47,30 @@ struct Ticket: Identifiable, Sendable {
   @Test func eightyColumns() {
     var list = Ticket.list()
     list.perform(.mark)
-    #expect(
-      frame(80, 6) { Ticket.table.draw(list, into: &$0, area: $0.all, cell: Ticket.cell) } == """
-            REF      DUE↑ STATUS WHO  SUBJECT
-         *‼ T-1042  -0:12 open   ada  Refund for double charge on 3 March       billing
-        ▌ ! T-1057   0:34 open   —    Cannot log in after SSO move                  sso
-          ! T-998    1:10 pend   ada  解約について (cancellation of plan)
-          · T-1101   3:05 open   —    Invoice PDF is empty                      invoice
-        """)
+    expectFrame(
+      frame(80, 6) { Ticket.table.draw(list, into: &$0, area: $0.all, cell: Ticket.cell) },
+      """
+          REF      DUE↑ STATUS WHO  SUBJECT
+       *‼ T-1042  -0:12 open   ada  Refund for double charge on 3 March       billing
+      ▌ ! T-1057   0:34 open   —    Cannot log in after SSO move                  sso
+        ! T-998    1:10 pend   ada  解約について (cancellation of plan)
+        · T-1101   3:05 open   —    Invoice PDF is empty                      invoice
+      """)
   }
   @Test("narrow tables drop columns by priority, then chips, and cut what is left with a sign") func narrow()
   {
     var list = Ticket.list()
     list.perform(.down)
     list.perform(.range)
-    #expect(
-      frame(40, 6) { Ticket.table.draw(list, into: &$0, area: $0.all, cell: Ticket.cell) } == """
-            REF      DUE↑ SUBJECT
-          ‼ T-1042  -0:12 Refund for …  billing
-        ▌*! T-1057   0:34 Cannot log in a…  sso
-          ! T-998    1:10 解約について (cancell…
-          · T-1101   3:05 Invoice PDF…  invoice
-        """)
+    expectFrame(
+      frame(40, 6) { Ticket.table.draw(list, into: &$0, area: $0.all, cell: Ticket.cell) },
+      """
+          REF      DUE↑ SUBJECT
+        ‼ T-1042  -0:12 Refund for …  billing
+      ▌*! T-1057   0:34 Cannot log in a…  sso
+        ! T-998    1:10 解約について (cancell…
+        · T-1101   3:05 Invoice PDF…  invoice
+      """)
   }
   @Test func asciiScreensKeepTheSameColumns() {
     let rows = [
@@ -77,11 +79,12 @@ struct Ticket: Identifiable, Sendable {
         tag: "billing")
     ]
     let list = Ticket.list(rows)
-    #expect(
-      frame(60, 6, ascii: true) { Ticket.table.draw(list, into: &$0, area: $0.all, cell: Ticket.cell) } == """
-            REF      DUE^ STATUS WHO  SUBJECT
-        > ! T-1042  -0:12 open   ada  Refund for double c~  billing
-        """)
+    expectFrame(
+      frame(60, 6, ascii: true) { Ticket.table.draw(list, into: &$0, area: $0.all, cell: Ticket.cell) },
+      """
+          REF      DUE^ STATUS WHO  SUBJECT
+      > ! T-1042  -0:12 open   ada  Refund for double c~  billing
+      """)
   }
   @Test func theSelectedRowIsTintedFromEdgeToEdge() {
     var surface = Surface(Size(60, 5), theme: .builtIn)

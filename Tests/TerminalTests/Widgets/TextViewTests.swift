@@ -46,15 +46,16 @@ import Testing
     view.perform(.last)
     var surface = Surface(Size(34, 6), theme: .builtIn)
     view.draw(into: &surface, area: surface.all)
-    #expect(
-      surface.text == """
-               org_mismatch".
-               ▸ 2 quoted
+    expectFrame(
+      surface.text,
+      """
+             org_mismatch".
+             ▸ 2 quoted
 
-        ▎ 13:20  bo  private note
-        ▎        Mapping of the org id is
-        ▎        missing: KB-12.
-        """)
+      ▎ 13:20  bo  private note
+      ▎        Mapping of the org id is
+      ▎        missing: KB-12.
+      """)
     #expect(surface[33, 4].style.background == surface.theme[.notePrivate].background)
     #expect(surface[33, 2].style.background != surface.theme[.notePrivate].background)
   }

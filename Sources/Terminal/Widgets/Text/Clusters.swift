@@ -5,7 +5,7 @@ enum Clusters {
     TextWidth.withUTF8(text) { bytes in
       guard offset < bytes.count else { return bytes.count }
       var reader = ClusterReader(bytes, from: offset, emoji: .simple)
-      return reader.next() ? reader.position : bytes.count
+      return reader.nextWhole() ? reader.position : bytes.count
     }
   }
   /// The beginning of the cluster that ends at `offset`, or holds it.
@@ -13,7 +13,7 @@ enum Clusters {
     TextWidth.withUTF8(text) { bytes in
       var found = safeStart(bytes, before: offset)
       var reader = ClusterReader(bytes, from: found, emoji: .simple)
-      while reader.next(), reader.position < offset { found = reader.position }
+      while reader.nextWhole(), reader.position < offset { found = reader.position }
       return found
     }
   }
@@ -24,7 +24,7 @@ enum Clusters {
       guard offset > 0 else { return 0 }
       var found = safeStart(bytes, before: offset + 1)
       var reader = ClusterReader(bytes, from: found, emoji: .simple)
-      while reader.next(), reader.position <= offset { found = reader.position }
+      while reader.nextWhole(), reader.position <= offset { found = reader.position }
       return found
     }
   }
@@ -33,7 +33,7 @@ enum Clusters {
     TextWidth.withUTF8(text) { bytes in
       var columns = 0
       var reader = ClusterReader(bytes, from: range.lowerBound, emoji: .simple)
-      while reader.position < range.upperBound, reader.next() { columns += reader.width }
+      while reader.position < range.upperBound, reader.nextWhole() { columns += reader.width }
       return columns
     }
   }
@@ -42,7 +42,7 @@ enum Clusters {
     TextWidth.withUTF8(text) { bytes in
       var columns = 0, found = start
       var reader = ClusterReader(bytes, from: start, emoji: .simple)
-      while reader.position < end, reader.next() {
+      while reader.position < end, reader.nextWhole() {
         columns += reader.width
         if columns > column { return found }
         found = reader.position

@@ -64,40 +64,44 @@ public enum Wrap {
       while place < bytes.count, 0x20..<0x7F ~= bytes[place],
         place + 1 == bytes.count || bytes[place + 1] < 0x80
       {
-        take(from: place, to: place + 1, width: 1, isBlank: bytes[place] == 0x20)
+        take(from: place, to: place + 1, width: 1, isBlank: bytes[place] == 0x20, isWide: false)
         place += 1
         if isDone(starts) { return true }
       }
       guard place < bytes.count else { return false }
       var reader = ClusterReader(bytes, from: place, emoji: .simple)
-      while reader.next() {
+      while reader.nextWhole() {
         take(
           from: place, to: reader.position, width: reader.width,
-          isBlank: reader.position == place + 1 && bytes[place] == 0x20)
+          isBlank: reader.position == place + 1 && bytes[place] == 0x20,
+          // Two columns of one character; syllables of Indic scripts take two as well, but are parts of words.
+          isWide: reader.isToken || (reader.width > 1 && ScalarProperties(reader.scalars[0]).width == 2))
         place = reader.position
         if isDone(starts) { return true }
       }
       return false
     }
-    mutating func take(from start: Int, to end: Int, width cells: Int, isBlank: Bool) {
+    mutating func take(from start: Int, to end: Int, width cells: Int, isBlank: Bool, isWide: Bool) {
       if isBlank {
         column += 1
         chance = (end, column)
         return
       }
-      if cells > 1, start > starts[starts.count - 1] { chance = (start, column) }
+      if isWide, start > starts[starts.count - 1] { chance = (start, column) }
       if column + cells > width, start > starts[starts.count - 1] {
         if chance.offset > starts[starts.count - 1] {
           starts.append(chance.offset)
           column -= chance.column
-        } else {
+        }
+        // A word that is longer than a row itself, and a wide syllable at the end of one that just fitted.
+        if column + cells > width, start > starts[starts.count - 1] {
           starts.append(start)
           column = 0
         }
         chance = (starts[starts.count - 1], 0)
       }
       column += cells
-      if cells > 1 { chance = (end, column) }
+      if isWide { chance = (end, column) }
     }
   }
 }
