@@ -37,6 +37,9 @@ int CNcurses_open(const char *term, int output) {
   /* Shifting cells would shift what was painted past ncurses too; whole rows may move, painted parts and all. */
   idcok(stdscr, FALSE);
   idlok(stdscr, TRUE);
+  /* Until it has once left and come back ncurses flushes at every move of the cursor: thirty writes for a frame. */
+  def_prog_mode();
+  endwin();
   return 1;
 }
 

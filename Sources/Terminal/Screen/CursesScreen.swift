@@ -55,7 +55,10 @@ public final class CursesScreen: Screen {
     if depth != .mono { CNcurses_start_colors() }
     CNcurses_resize(Int32(self.size.height), Int32(self.size.width))
     forget()
+    // Entering and leaving before there is anything to show is nothing that a terminal should see.
     drain()
+    output = []
+    coalescer.forget()
   }
 
   private static func open(_ term: String, direct: String?, _ memory: Int32) -> Bool {
