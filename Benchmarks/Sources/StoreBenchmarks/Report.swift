@@ -11,13 +11,17 @@ struct Figure {
 
   func report() {
     func quoted(_ text: String) -> String { "\"" + text.filter { $0 != "\"" && $0 != "\\" } + "\"" }
+    // Of what happened too seldom there is no figure, which JSON calls null.
+    func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "null" }
     var fields = [
-      "\"what\":\(quoted(what))", "\"value\":\(value)", "\"unit\":\(quoted(unit))",
+      "\"what\":\(quoted(what))", "\"value\":\(number(value))", "\"unit\":\(quoted(unit))",
       "\"sense\":\(quoted(sense))",
     ]
-    if let cpu { fields.append("\"cpu\":\(cpu)") }
+    if let cpu { fields.append("\"cpu\":\(number(cpu))") }
     if let target { fields.append("\"target\":\(target)") }
-    if let peer, let peerValue { fields += ["\"peer\":\(quoted(peer))", "\"peerValue\":\(peerValue)"] }
+    if let peer, let peerValue {
+      fields += ["\"peer\":\(quoted(peer))", "\"peerValue\":\(number(peerValue))"]
+    }
     print("{" + fields.joined(separator: ",") + "}")
     fflush(nil)
   }
