@@ -255,28 +255,10 @@ public final class CursesScreen: Screen {
   private func paint(_ x: Int, _ y: Int, into bytes: inout [UInt8]) {
     let cell = frame[y * size.width + x]
     bytes.append(contentsOf: "\u{1B}[\(y + 1);\(x + 1)H".utf8)
-    bytes.append(contentsOf: sgr(styles[cell.style]).utf8)
+    let style = styles[cell.style]
+    let shown = Style(rounded(style.foreground), on: rounded(style.background), style.attributes)
+    bytes.append(contentsOf: [0x1B, 0x5B] + StyleCodes.whole(shown) + [0x6D])
     for scalar in cell.cluster.map({ clusters[$0] }) ?? [cell.content] { Clean.encode(scalar, into: &bytes) }
-  }
-
-  private func sgr(_ style: Style) -> String {
-    var codes = "\u{1B}[0"
-    for (bit, code) in [(Style.Attributes.bold, 1), (.dim, 2), (.italic, 3), (.underline, 4), (.reverse, 7)]
-    where style.attributes.contains(bit) { codes += ";\(code)" }
-    if depth != .mono {
-      codes += Self.code(rounded(style.foreground), 38, 30) + Self.code(rounded(style.background), 48, 40)
-    }
-    return codes + "m"
-  }
-
-  private static func code(_ color: Color, _ long: Int, _ short: Int) -> String {
-    switch color {
-    case .standard: ""
-    case .indexed(let n) where n < 8: ";\(short + Int(n))"
-    case .indexed(let n) where n < 16: ";\(short + 52 + Int(n))"
-    case .indexed(let n): ";\(long);5;\(n)"
-    case .rgb(let r, let g, let b): ";\(long);2;\(r);\(g);\(b)"
-    }
   }
 
   // MARK: styles
@@ -333,25 +315,4 @@ public final class CursesScreen: Screen {
   }
 
   deinit { close(memory) }
-}
-
-extension Surface {
-  /// Cut or filled up to another size, for a frame that was drawn before the window changed.
-  func resized(to size: Size) -> Surface {
-    var other = Surface(size, theme: theme)
-    (other.styles, other.clusters, other.cursor) = (styles, clusters, cursor)
-    for y in 0..<min(size.height, self.size.height) {
-      for x in 0..<min(size.width, self.size.width) {
-        other.cells[y * size.width + x] = cells[y * self.size.width + x]
-      }
-      other.openCells(from: size.width, to: size.width, row: y)
-      let last = y * size.width + size.width - 1
-      if size.width < self.size.width, cells[y * self.size.width + size.width].width == 0 {
-        var x = last
-        while x > y * size.width, other.cells[x].width == 0 { x -= 1 }
-        for i in x...last { other.cells[i] = .blank(other.cells[i].style) }
-      }
-    }
-    return other
-  }
 }

@@ -5,13 +5,8 @@
 /// style that they ask for, and puts one sequence with just the differences in front of what is painted next. All
 /// else goes through as it is; a sequence it does not know is passed on, and the style is then said whole.
 struct StyleCoalescer {
-  /// A colour as its parameters say it: `.standard` for 39 and 49.
-  private struct Look: Equatable {
-    var attributes: Style.Attributes = []
-    var foreground = Color.standard, background = Color.standard
-  }
   /// What the terminal is set to, nil where that is not known; what it should be set to at the next painting.
-  private var have: Look?, want = Look()
+  private var have: Style?, want = Style.plain
   /// Line-drawing letters were switched on by ncurses; until then switching them off says nothing.
   private var isAlternate = false, hasSaidCharset = false
   /// The terminal knows how to take single attributes away (22 to 27).
@@ -23,7 +18,7 @@ struct StyleCoalescer {
   init(takesOff: Bool) { self.takesOff = takesOff }
 
   /// The terminal was given away: nothing is known of it.
-  mutating func forget() { (have, want, isAlternate, hasSaidCharset) = (nil, Look(), false, false) }
+  mutating func forget() { (have, want, isAlternate, hasSaidCharset) = (nil, Style.plain, false, false) }
 
   /// Takes the bytes of one frame and appends what should be written.
   mutating func append(_ bytes: UnsafeRawBufferPointer, to out: inout [UInt8]) {
@@ -90,10 +85,6 @@ struct StyleCoalescer {
 
   // MARK: what is asked for
 
-  private static let on: [(code: Int, bit: Style.Attributes)] = [
-    (1, .bold), (2, .dim), (3, .italic), (4, .underline), (7, .reverse),
-  ]
-
   /// Takes parameters of SGR into what is wanted; false if one of them is none of ours.
   private mutating func apply(_ parameters: UnsafeRawBufferPointer) -> Bool {
     numbers.removeAll(keepingCapacity: true)
@@ -113,7 +104,7 @@ struct StyleCoalescer {
     while at < numbers.count {
       let code = numbers[at]
       switch code {
-      case 0: look = Look()
+      case 0: look = Style.plain
       case 22: look.attributes.subtract([.bold, .dim])
       case 23: look.attributes.remove(.italic)
       case 24: look.attributes.remove(.underline)
@@ -129,7 +120,7 @@ struct StyleCoalescer {
         if code == 38 { look.foreground = color } else { look.background = color }
         at += count
       default:
-        guard let known = Self.on.first(where: { $0.code == code }) else { return false }
+        guard let known = StyleCodes.attributes.first(where: { $0.code == code }) else { return false }
         look.attributes.insert(known.bit)
       }
       at += 1
@@ -156,13 +147,13 @@ struct StyleCoalescer {
 
   private mutating func settle(_ out: inout [UInt8]) {
     whole.removeAll(keepingCapacity: true)
-    Self.put(0, &whole)
-    Self.codes(from: Look(), to: want, &whole)
+    StyleCodes.put(0, &whole)
+    StyleCodes.append(from: Style.plain, to: want, &whole)
     var isStep = false
     if let have, takesOff || have.attributes.isSubset(of: want.attributes) {
       step.removeAll(keepingCapacity: true)
-      Self.codes(from: have, to: want, &step)
-      isStep = want == Look() ? step.isEmpty : step.count <= whole.count
+      StyleCodes.append(from: have, to: want, &step)
+      isStep = want == Style.plain ? step.isEmpty : step.count <= whole.count
     }
     out.append(0x1B)
     out.append(0x5B)
@@ -170,46 +161,5 @@ struct StyleCoalescer {
     if isStep { out.append(contentsOf: step) } else if whole.count > 1 { out.append(contentsOf: whole) }
     out.append(0x6D)
     have = want
-  }
-
-  private static func codes(from: Look, to: Look, _ codes: inout [UInt8]) {
-    if from.attributes != to.attributes {
-      var gone = from.attributes.subtracting(to.attributes), come = to.attributes.subtracting(from.attributes)
-      if !gone.isDisjoint(with: [.bold, .dim]) {
-        put(22, &codes)
-        // It takes both away, so what should stay is said again.
-        come.formUnion(to.attributes.intersection([.bold, .dim]))
-        gone.subtract([.bold, .dim])
-      }
-      for (code, bit) in Self.on where gone.contains(bit) { put(20 + code, &codes) }
-      for (code, bit) in Self.on where come.contains(bit) { put(code, &codes) }
-    }
-    if from.foreground != to.foreground { put(to.foreground, 30, &codes) }
-    if from.background != to.background { put(to.background, 40, &codes) }
-  }
-
-  /// A colour as a parameter: `base` is 30 for letters and 40 for the ground.
-  private static func put(_ color: Color, _ base: Int, _ codes: inout [UInt8]) {
-    switch color {
-    case .standard: put(base + 9, &codes)
-    case .indexed(let n) where n < 8: put(base + Int(n), &codes)
-    case .indexed(let n) where n < 16: put(base + 52 + Int(n), &codes)
-    case .indexed(let n):
-      put(base + 8, &codes)
-      put(5, &codes)
-      put(Int(n), &codes)
-    case .rgb(let r, let g, let b):
-      put(base + 8, &codes)
-      put(2, &codes)
-      for part in [r, g, b] { put(Int(part), &codes) }
-    }
-  }
-
-  /// A number below 1,000, with a semicolon before it if it is not the first.
-  private static func put(_ number: Int, _ codes: inout [UInt8]) {
-    if !codes.isEmpty { codes.append(0x3B) }
-    if number >= 100 { codes.append(UInt8(0x30 + number / 100 % 10)) }
-    if number >= 10 { codes.append(UInt8(0x30 + number / 10 % 10)) }
-    codes.append(UInt8(0x30 + number % 10))
   }
 }
