@@ -71,7 +71,7 @@ import Testing
     bench.type("All open\n")
     bench.press("*", "p")
     bench.type("low\n")
-    #expect(words(bench).contains("focus: Cancel"))
+    #expect(words(bench).contains("Button Cancel"))
     bench.press("Esc", "Esc", "g/")
     bench.type("double charge\n")
     #expect(words(bench).contains("Hit 1. T-"))

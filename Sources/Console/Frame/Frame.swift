@@ -145,7 +145,7 @@ extension Shell {
 
   private func drawFooter(into surface: inout Surface, area: Rect) {
     if let top = layers.last {
-      Footer.draw(top.hints.enumerated().map { Hint($1.key, $1.word, rank: $0) }, into: &surface, area: area)
+      Footer.draw(top.hints, into: &surface, area: area)
       return
     }
     guard let pane else { return }

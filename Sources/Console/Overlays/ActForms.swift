@@ -43,7 +43,7 @@ struct ActFormLayer<A: Act>: Overlay {
     for (index, field) in A.form.fields.enumerated() where !editors[index].isEmpty && texts[field.name] == nil
     { write(index) }
   }
-  var hints: [(key: String, word: String)] { [("Tab", "field"), ("Ctrl-S", "do it"), ("Esc", "leave")] }
+  var hints: [Hint] { Hint.row([("Tab", "field"), ("Ctrl-S", "do it"), ("Esc", "leave")]) }
   private var fields: [FieldInfo] { form.fields }
 
   private mutating func write(_ index: Int) {
@@ -187,7 +187,7 @@ extension FieldInfo {
 struct Notice: Overlay {
   let title: String, lines: [String]
   init(_ title: String, _ lines: [String]) { (self.title, self.lines) = (title, lines) }
-  var hints: [(key: String, word: String)] { [("Esc", "close")] }
+  var hints: [Hint] { Hint.row([("Esc", "close")]) }
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]? {
     if case .key = event { return [.dismiss] }
     return []

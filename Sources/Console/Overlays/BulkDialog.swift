@@ -22,8 +22,7 @@ struct BulkDialog: Overlay {
   private let make: @Sendable ([Ticket.ID]) -> BulkTickets
   private var found: Found?
   private var trouble: String?
-  private var onRisky = false
-  private var typed = LineEditor()
+  private var dialog: Dialog
 
   /// - Parameters:
   ///   - except: tickets that match but were unmarked.
@@ -31,17 +30,13 @@ struct BulkDialog: Overlay {
   init<A: Act>(filter: String, except: Set<Ticket.ID>, like act: A) {
     (title, self.filter, self.except) = (A.about.title, filter, except)
     make = { BulkTickets(filter: filter.isEmpty ? Self.everything : filter, like: act, tickets: $0) }
+    let buttons = [DialogButton("safe", "Cancel", isSafe: true), DialogButton("do", "Do it")]
+    dialog = Dialog(title + " on all that match", buttons: buttons, canBeUndone: true)
+    dialog.width = 84
+    ask()
   }
   var dropsTypeAhead: Bool { true }
-  var hints: [(key: String, word: String)] {
-    let keys = [("Tab", "other button"), ("Enter", "press"), ("Esc", "cancel")]
-    return isWide ? [("type", "the number")] + keys : keys + [("y", "do it")]
-  }
-  private var isWide: Bool { (found?.outcome.matched ?? 0) > Self.wide }
-  private var isOpen: Bool {
-    guard let found, found.outcome.done > 0 else { return false }
-    return !isWide || typed.text.filter(\.isNumber) == "\(found.outcome.matched)"
-  }
+  var hints: [Hint] { dialog.hints }
 
   mutating func appear(_ facts: Facts) -> [Effect] {
     let filter = filter, except = except, make = make
@@ -67,33 +62,29 @@ struct BulkDialog: Overlay {
     case .success(let value): found = value as? Found ?? found
     case .failure(let error): trouble = "\(error)"
     }
+    ask()
     return []
+  }
+  /// Asks what is known by now: at first nothing, then how many it would be and which not.
+  private mutating func ask() {
+    dialog.message = told()
+    let matched = found?.outcome.matched ?? 0
+    dialog.word = matched > Self.wide ? "\(matched)" : nil
+    dialog.buttons[1].unavailable =
+      trouble != nil
+      ? "it cannot be tried"
+      : found == nil
+        ? "it is being tried"
+        : found?.outcome.done == 0 ? "none of them can" : nil
   }
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]? {
-    switch event {
-    case .paste(let text) where isWide: typed.paste(text)
-    case .mouse(let mouse):
-      guard mouse.action == .press(1) else { return [] }
-      let buttons = buttons(in: inner(Rect(facts.size)))
-      if buttons.safe.contains(mouse.at) { return [.dismiss] }
-      if buttons.risky.contains(mouse.at) { return run() }
-    case .key(let key):
-      switch (key.code, key.modifiers) {
-      case (.escape, _), (.character("c"), .control): return [.dismiss]
-      case (.tab, _), (.backTab, _), (.left, _), (.right, _): onRisky.toggle()
-      case (.enter, _): return onRisky ? run() : [.dismiss]
-      case (.character("y"), []) where !isWide: return run()
-      case (.character("n"), []) where !isWide: return [.dismiss]
-      default:
-        if isWide, typed.handle(key) == .changed { onRisky = isOpen }
-      }
-    default: break
+    switch dialog.handle(event, in: Rect(facts.size).forLayers) {
+    case .pressed:
+      guard let found else { return [] }
+      return [.dismiss, .act(.bulk(found.act, of: found.outcome.matched, title: title))]
+    case .cancelled: return [.dismiss]
+    case .none, .refused: return []
     }
-    return []
-  }
-  private func run() -> [Effect] {
-    guard isOpen, let found else { return [] }
-    return [.dismiss, .act(.bulk(found.act, of: found.outcome.matched, title: title))]
   }
 
   // MARK: what it says
@@ -108,78 +99,44 @@ struct BulkDialog: Overlay {
     }
     return order.map { ($0, tickets[$0] ?? []) }.sorted { $0.1.count > $1.1.count }
   }
-  private func told() -> [(text: String, role: ThemeRole)] {
-    var lines: [(String, ThemeRole)] = [
-      ("all that match  \(filter.isEmpty ? "everything" : filter)", .text)
-    ]
-    if !except.isEmpty { lines.append(("but for \(except.count) that you unmarked", .text)) }
-    lines.append(("", .text))
-    if let trouble { return lines + [(trouble, .error)] }
-    guard let outcome = found?.outcome else { return lines + [("Trying it …", .textMuted)] }
+  private func told() -> [[TextRun]] {
+    var lines: [TextRun] = [TextRun("all that match  \(filter.isEmpty ? "everything" : filter)")]
+    if !except.isEmpty { lines.append(TextRun("but for \(except.count) that you unmarked")) }
+    lines.append(TextRun(""))
+    if let trouble {
+      lines.append(TextRun(trouble, .error))
+    } else if let outcome = found?.outcome {
+      lines += told(outcome)
+    } else {
+      lines.append(TextRun("Trying it, nothing is changed", .textMuted))
+    }
+    return lines.map { [$0] }
+  }
+  private func told(_ outcome: BulkTickets.Outcome) -> [TextRun] {
     let tried = Digits.grouped(outcome.tried), matched = Digits.grouped(outcome.matched)
-    lines.append(
-      outcome.tried < outcome.matched
-        ? (
-          "\(matched) tickets. Tried on the first \(tried): \(Digits.grouped(outcome.done)) can.", .textBright
-        )
-        : ("\(Digits.grouped(outcome.done)) of \(matched) tickets.", .textBright))
+    let done = Digits.grouped(outcome.done)
+    var lines = [
+      TextRun(
+        outcome.tried < outcome.matched
+          ? "\(matched) tickets. Tried on the first \(tried): \(done) can."
+          : "\(done) of \(matched) tickets.",
+        .textBright)
+    ]
     if outcome.left > 0 {
-      lines.append(("\(Digits.grouped(outcome.left)) are left alone:", .statusWarn))
+      lines.append(TextRun("\(Digits.grouped(outcome.left)) are left alone:", .statusWarn))
       for (reason, tickets) in Self.reasons(outcome).prefix(4) {
-        let names = tickets.prefix(3).joined(separator: " ") + (tickets.count > 3 ? " …" : "")
-        lines.append(("  \(names)  \(reason)", .textMuted))
+        let names = tickets.prefix(3).joined(separator: " ") + (tickets.count > 3 ? " and others" : "")
+        lines.append(TextRun("  \(names)  \(reason)", .textMuted))
       }
     }
-    if outcome.done > 0 { lines.append(("One u takes all of it back.", .textMuted)) }
+    if outcome.done > 0 { lines.append(TextRun("One u takes all of it back.", .textMuted)) }
     return lines
   }
 
-  // MARK: drawing
-
-  private func sheet(_ area: Rect, into surface: inout Surface) -> Rect {
-    Popup.draw(
-      title + " on all that match", into: &surface, area: area, width: 84,
-      height: told().count + (isWide ? 8 : 6), low: true)
-  }
-  private func inner(_ area: Rect) -> Rect {
-    var scratch = Surface(Size(area.width, area.height), theme: .builtIn)
-    return sheet(area, into: &scratch)
-  }
-  private func buttons(in inner: Rect) -> (safe: Rect, risky: Rect) {
-    let y = inner.bottom - 2
-    return (Rect(inner.x, y, 10, 1), Rect(inner.x + 13, y, 9, 1))
-  }
   func draw(into surface: inout Surface, area: Rect, _ facts: Facts) {
-    let inner = sheet(area, into: &surface), lines = told()
-    for (row, line) in lines.enumerated() where row + 4 < inner.height {
-      Popup.put(line.text, line.role, into: &surface, at: inner.x, inner.y + 1 + row, width: inner.width)
-    }
-    let buttons = buttons(in: inner)
-    if isWide, let matched = found?.outcome.matched {
-      let y = inner.bottom - 4, words = "Type \(matched) to do it  "
-      let used = Popup.put(words, .text, into: &surface, at: inner.x, y, width: inner.width)
-      typed.draw(into: &surface, at: Rect(inner.x + used, y, 12, 1), hint: "")
-    }
-    for (word, place, isHere, isShut) in [
-      ("Cancel", buttons.safe, !onRisky, false), ("Do it", buttons.risky, onRisky, !isOpen),
-    ] {
-      Popup.put(
-        isHere ? "> \(word) <" : "  \(word)  ", isShut ? .textFaint : isHere ? .accent : .textMuted,
-        into: &surface, at: place.x, place.y, width: place.width)
-      if isHere { surface.tint(place, .selection) }
-    }
-    if !isOpen, found != nil {
-      Popup.put(
-        isWide ? "shut until the number is typed" : "none of them can", .textFaint, into: &surface,
-        at: buttons.risky.right + 2, buttons.risky.y, width: max(0, inner.right - buttons.risky.right - 2))
-    }
-    if !isWide { surface.cursor = Point((onRisky ? buttons.risky : buttons.safe).x, buttons.safe.y) }
+    dialog.draw(into: &surface, area: area.forLayers)
   }
-  func plain(_ facts: Facts) -> [String] {
-    [title] + told().map(\.text).filter { !$0.isEmpty }
-      + (isWide ? ["Type \(found?.outcome.matched ?? 0) to do it: \(typed.text)"] : [])
-      + ["focus: \(onRisky ? "Do it" : "Cancel")"]
-  }
+  func plain(_ facts: Facts) -> [String] { dialog.plain }
 }
 
 extension Order {

@@ -20,8 +20,8 @@ struct FilterPrompt: Overlay {
   init(text: String, _ facts: Facts) {
     line = LineEditor(text.isEmpty ? "" : text + " ")
   }
-  var hints: [(key: String, word: String)] {
-    [("Tab", "complete"), ("Enter", "show"), ("Ctrl-U", "clear"), ("Esc", "leave")]
+  var hints: [Hint] {
+    Hint.row([("Tab", "complete"), ("Enter", "show"), ("Ctrl-U", "clear"), ("Esc", "leave")])
   }
   private func completion(_ facts: Facts) -> FilterCompletion {
     FilterCompletion(

@@ -33,8 +33,8 @@ struct HelpLayer: Overlay {
       return a != b ? a < b : $0.offset < $1.offset
     }.map(\.element)
   }
-  var hints: [(key: String, word: String)] {
-    [("type", "search"), ("Up Down", "choose"), ("Enter", "do it"), ("Esc", "close")]
+  var hints: [Hint] {
+    Hint.row([("type", "search"), ("Up Down", "choose"), ("Enter", "do it"), ("Esc", "close")])
   }
 
   private var shown: [Row] {

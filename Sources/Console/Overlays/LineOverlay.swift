@@ -20,8 +20,8 @@ struct LineOverlay: Overlay {
     (self.title, self.hint, self.offers, self.live, self.done) = (title, hint, offers, live, done)
     line = LineEditor(text)
   }
-  var hints: [(key: String, word: String)] {
-    (offers.isEmpty ? [] : [("Tab", "offers")]) + [("Enter", "done"), ("Esc", "leave")]
+  var hints: [Hint] {
+    Hint.row((offers.isEmpty ? [] : [("Tab", "offers")]) + [("Enter", "done"), ("Esc", "leave")])
   }
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]? {
     switch event {

@@ -5,13 +5,28 @@ import Terminal
 /// The locked console: nothing of the store is seen, and nothing typed does anything but unlock.
 struct LockOverlay: Overlay {
   private let isDemo: Bool, me: Agent
-  private var line = LineEditor("", isSecret: true)
-  private var trouble: String?
+  private var dialog: Dialog
   private var isAsking = false
 
-  init(isDemo: Bool, me: Agent) { (self.isDemo, self.me) = (isDemo, me) }
+  init(isDemo: Bool, me: Agent) {
+    (self.isDemo, self.me) = (isDemo, me)
+    dialog = Dialog(
+      "opsdeck is locked",
+      fields: isDemo
+        ? [] : [DialogField("password", "Password", note: "never echoed", width: 28, isSecret: true)],
+      buttons: [DialogButton("unlock", "Unlock")])
+    dialog.stand = .upper
+    dialog.width = 60
+    tell()
+  }
+  private mutating func tell() {
+    let who = TextRun("\(me.handle), \(me.role.rawValue)")
+    let what =
+      isDemo ? "The demo has no password: Enter unlocks." : isAsking ? "The password is checked." : ""
+    dialog.message = [[who], [TextRun(what, .textMuted)]]
+  }
   var dropsTypeAhead: Bool { true }
-  var hints: [(key: String, word: String)] { [("Enter", "unlock")] }
+  var hints: [Hint] { Hint.row([("Enter", "unlock")]) }
 
   mutating func appear(_ facts: Facts) -> [Effect] {
     guard !isDemo else { return [] }
@@ -20,61 +35,34 @@ struct LockOverlay: Overlay {
     return [.act(order)]
   }
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]? {
-    switch event {
-    case .key(let key):
-      guard key.code == .enter else {
-        trouble = nil
-        _ = line.handle(key)
-        return []
-      }
-      if isDemo { return [.dismiss] }
-      guard !isAsking else { return [] }
-      isAsking = true
-      let password = Secret(line.text)
-      line.replace(with: "")
-      var order = Order(UnlockSession(password: password), slot: "unlock")
-      order.isQuiet = true
-      return [.act(order)]
-    case .paste(let text):
-      line.paste(text)
-      return []
-    default: return []
-    }
+    if case .key = event { dialog.flaw = nil }
+    // There is no way past it: what would cancel another dialog does nothing here.
+    let outcome = dialog.handle(event, in: Rect(facts.size).forLayers)
+    if case .refused(let reason) = outcome { dialog.flaw = reason }
+    guard case .pressed(_, let values) = outcome, !isAsking else { return [] }
+    if isDemo { return [.dismiss] }
+    isAsking = true
+    tell()
+    dialog.setText("", of: "password")
+    var order = Order(UnlockSession(password: Secret(values["password"] ?? "")), slot: "unlock")
+    order.isQuiet = true
+    return [.act(order)]
   }
   mutating func receive(_ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts) -> [Effect]
   {
     guard slot == "unlock" else { return [] }
     isAsking = false
+    tell()
     switch answer {
     case .success: return [.dismiss]
     case .failure(let error):
-      trouble = "\(error)"
+      dialog.flaw = "\(error)"
       return []
     }
   }
   func draw(into surface: inout Surface, area: Rect, _ facts: Facts) {
     surface.fill(area, .ground)
-    let inner = Popup.draw("opsdeck is locked", into: &surface, area: area, width: 60, height: 9)
-    Popup.put(
-      "\(me.handle), \(me.role.rawValue)", .text, into: &surface, at: inner.x, inner.y + 1, width: inner.width
-    )
-    if isDemo {
-      Popup.put(
-        "The demo has no password: Enter unlocks.", .textMuted, into: &surface, at: inner.x, inner.y + 3,
-        width: inner.width)
-      surface.cursor = Point(inner.x, inner.y + 4)
-    } else {
-      Popup.put("Password", .textMuted, into: &surface, at: inner.x, inner.y + 3, width: 9)
-      line.draw(into: &surface, at: Rect(inner.x + 10, inner.y + 3, inner.width - 10, 1), hint: "not echoed")
-    }
-    if isAsking {
-      Popup.put("checking …", .textMuted, into: &surface, at: inner.x, inner.y + 5, width: inner.width)
-    }
-    if let trouble {
-      Popup.put(trouble, .error, into: &surface, at: inner.x, inner.y + 5, width: inner.width)
-    }
+    dialog.draw(into: &surface, area: area.forLayers)
   }
-  func plain(_ facts: Facts) -> [String] {
-    ["opsdeck is locked", trouble ?? (isDemo ? "Enter unlocks" : "type the password and Enter")]
-  }
+  func plain(_ facts: Facts) -> [String] { dialog.plain }
 }

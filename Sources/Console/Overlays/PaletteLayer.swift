@@ -54,8 +54,8 @@ struct PaletteLayer: Overlay {
     }
     return look(request)
   }
-  var hints: [(key: String, word: String)] {
-    [("type", "find"), ("Enter", "run"), ("Ctrl-Y", "copy the command"), ("Esc", "leave")]
+  var hints: [Hint] {
+    Hint.row([("type", "find"), ("Enter", "run"), ("Ctrl-Y", "copy the command"), ("Esc", "leave")])
   }
 
   private var shown: [Entry] {

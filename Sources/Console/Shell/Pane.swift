@@ -99,7 +99,7 @@ extension Pane {
   /// Draws itself over the whole window; `cursor` is set where it types.
   func draw(into surface: inout Surface, area: Rect, _ facts: Facts)
   /// Hints for the footer while it is on top.
-  var hints: [(key: String, word: String)] { get }
+  var hints: [Hint] { get }
   /// Read out for `--plain`.
   func plain(_ facts: Facts) -> [String]
   /// What was typed before it was seen must not answer it. Where one only looks for something, typing ahead is fine.

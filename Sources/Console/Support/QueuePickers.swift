@@ -12,9 +12,9 @@ import Terminal
     }
     let choices = zip(found.views.indices, found.views).prefix(numbers.count).map { place, view in
       let whose = view.owner != nil ? "yours" : view.team != nil ? "team" : ""
-      return Choice(
+      return PickerItem(
         String(view.id.rawValue), view.title,
-        note: [padded(place), whose, view.id == current ? "open" : ""].filter { !$0.isEmpty }.joined(
+        detail: [padded(place), whose, view.id == current ? "open" : ""].filter { !$0.isEmpty }.joined(
           separator: "  "))
     }
     return PickerOverlay("Views", choices) { chosen in
@@ -27,7 +27,7 @@ import Terminal
 @MainActor enum OrderPicker {
   static func make(_ order: TicketOrder) -> any Overlay {
     let choices = TicketOrder.Key.allCases.map {
-      Choice($0.rawValue, $0.rawValue, note: $0 == order.key ? "now; again turns it round" : $0.meaning)
+      PickerItem($0.rawValue, $0.rawValue, detail: $0 == order.key ? "now; again turns it round" : $0.meaning)
     }
     return PickerOverlay("Order by", choices) { chosen in
       guard let key = chosen.first.flatMap(TicketOrder.Key.init(rawValue:)) else { return [] }
@@ -39,9 +39,9 @@ import Terminal
 @MainActor enum ColumnPicker {
   static func make(_ shown: [QueueColumn]) -> any Overlay {
     let choices = QueueColumn.allCases.map {
-      Choice(
-        $0.rawValue, $0.rawValue, note: $0.meaning,
-        reason: [.ref, .subject].contains($0) ? "always shown" : nil)
+      PickerItem(
+        $0.rawValue, $0.rawValue, detail: $0.meaning,
+        unavailable: [.ref, .subject].contains($0) ? "always shown" : nil)
     }
     return PickerOverlay("Columns", choices, isMulti: true, marked: Set(shown.map(\.rawValue))) { chosen in
       [

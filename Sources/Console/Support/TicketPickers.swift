@@ -10,16 +10,19 @@ import Terminal
   static func make(_ selection: TicketCommands.Selection, _ facts: Facts) -> any Overlay {
     let current = selection.detail?.ticket.assignee
     var choices = facts.directory.assignable.map { agent in
-      Choice(
+      PickerItem(
         "agent:" + agent.handle.name, agent.handle.name,
-        note: agent.name + (agent.id == facts.me.id ? ", you" : "") + (agent.id == current ? ", has it" : ""))
+        detail: agent.name + (agent.id == facts.me.id ? ", you" : "")
+          + (agent.id == current ? ", has it" : ""))
     }
     // Whoever sits here is the likeliest answer.
     if let mine = choices.firstIndex(where: { $0.id == "agent:" + facts.me.handle.name }) {
       choices.insert(choices.remove(at: mine), at: 0)
     }
-    choices.append(Choice("nobody", "nobody", note: "back to the queue"))
-    choices += facts.directory.teams.map { Choice("team:" + $0.name, $0.name, note: "team \($0.title)") }
+    choices.append(PickerItem("nobody", "nobody", detail: "back to the queue"))
+    choices += facts.directory.teams.map {
+      PickerItem("team:" + $0.name, $0.name, detail: "team \($0.title)")
+    }
     return PickerOverlay("Assign \(selection.words) to", choices) { chosen in
       guard let id = chosen.first else { return [] }
       let (kind, name) = id.splitOnce(":")
@@ -38,13 +41,13 @@ import Terminal
   static func make(_ selection: TicketCommands.Selection) -> any Overlay {
     let ticket = selection.ids.count == 1 ? selection.detail?.ticket : nil
     let choices = Ticket.Status.allCases.map { status in
-      Choice(
-        status.rawValue, status.word, note: ticket?.status == status ? "now" : "",
-        reason: ticket.flatMap { $0.status == status ? nil : $0.refusal(toBecome: status)?.problem })
+      PickerItem(
+        status.rawValue, status.word, detail: ticket?.status == status ? "now" : "",
+        unavailable: ticket.flatMap { $0.status == status ? nil : $0.refusal(toBecome: status)?.problem })
     }
     // What can be done comes first, so that the cursor never begins on what cannot.
-    let isLater = { (choice: Choice) in
-      choice.reason != nil || choice.note == "now" || (ticket == nil && choice.id == "new")
+    let isLater = { (choice: PickerItem) in
+      choice.unavailable != nil || choice.detail == "now" || (ticket == nil && choice.id == "new")
     }
     let sorted = choices.filter { !isLater($0) } + choices.filter(isLater)
     return PickerOverlay("Status of \(selection.words)", sorted) { chosen in
@@ -58,7 +61,7 @@ import Terminal
   static func make(_ selection: TicketCommands.Selection) -> any Overlay {
     let now = selection.ids.count == 1 ? selection.detail?.ticket.priority : nil
     let choices = Ticket.Priority.allCases.reversed().map {
-      Choice($0.rawValue, $0.rawValue, note: $0 == now ? "now" : "")
+      PickerItem($0.rawValue, $0.rawValue, detail: $0 == now ? "now" : "")
     }
     return PickerOverlay("Priority of \(selection.words)", choices) { chosen in
       guard let priority = chosen.first.flatMap(Ticket.Priority.init(rawValue:)) else { return [] }
@@ -82,7 +85,7 @@ import Terminal
       }
     }
     texts.append(("command", "the command that shows it", "opsdeck ticket show \(refs)"))
-    let choices = texts.map { Choice($0.0, $0.1, note: $0.2.firstWords(60)) }
+    let choices = texts.map { PickerItem($0.0, $0.1, detail: $0.2.firstWords(60)) }
     return PickerOverlay("Copy", choices) { [texts] chosen in
       guard let text = texts.first(where: { $0.0 == chosen.first }) else { return [] }
       return [.copy(text.2, named: text.1)]
@@ -93,7 +96,7 @@ import Terminal
 @MainActor enum AttachmentPicker {
   static func make(_ files: [Attachment]) -> any Overlay {
     let choices = files.map {
-      Choice(String($0.id.rawValue), $0.name, note: "\(Digits.bytes($0.size))  \($0.type)")
+      PickerItem(String($0.id.rawValue), $0.name, detail: "\(Digits.bytes($0.size))  \($0.type)")
     }
     return PickerOverlay("Save which files?", choices, isMulti: true) { chosen in
       let wanted = files.filter { chosen.contains(String($0.id.rawValue)) }
@@ -110,8 +113,8 @@ import Terminal
       return mine != other ? mine : a.title < b.title
     }
     let choices = sorted.map {
-      Choice(
-        $0.name, $0.title, note: $0.text.firstWords(60))
+      PickerItem(
+        $0.name, $0.title, detail: $0.text.firstWords(60))
     }
     return PickerOverlay("Canned reply", choices, onLeave: [.tell("insert", "/")]) { chosen in
       guard let reply = sorted.first(where: { $0.name == chosen.first }) else { return [] }
@@ -129,7 +132,7 @@ import Terminal
     let values = values(detail, facts)
     let choices = values.keys.sorted().map { name in
       let value = values[name] ?? ""
-      return Choice(name, name, note: value, reason: value.isEmpty ? "has no value here" : nil)
+      return PickerItem(name, name, detail: value, unavailable: value.isEmpty ? "has no value here" : nil)
     }
     return PickerOverlay("Variable", choices) { chosen in
       guard let value = chosen.first.flatMap({ values[$0] }) else { return [] }

@@ -22,9 +22,11 @@ import Testing
       """
 
            +- Close --------------------------------------------------+
+           |                                                          |
            | Close T-1042 and T-1057? The customers are told by mail. |
            |                                                          |
-           |                          > Cancel <    Close 2 tickets   |
+           | > Cancel <    Close 2 tickets                            |
+           |                                                          |
            +----------------------------------------------------------+
       """)
     #expect(press("Enter", in: &dialog) == .cancelled)
@@ -50,18 +52,43 @@ import Testing
     expectFrame(
       shown(dialog, 50, 9),
       """
-
-         +- Incident mode --------------------------+
-         | Mail is held.                            |
-         |                                          |
-         | Type SEV2                                |
-         |                                          |
-         |              Cancel      Change (shut)   |
-         +------------------------------------------+
+        +- Incident mode ----------------------------+
+        |                                            |
+        | Mail is held.                              |
+        |                                            |
+        | Type SEV2 to change:                       |
+        |                                            |
+        | > Cancel <    Change    Type SEV2 first.   |
+        |                                            |
+        +--------------------------------------------+
       """)
-    #expect(press("Tab Tab Enter", in: &dialog) == .refused("Type SEV2 first."))
-    #expect(press("Tab SEV2 Tab Tab Enter", in: &dialog) == .pressed("change", values: [:]))
+    #expect(press("Tab Enter", in: &dialog) == .refused("Type SEV2 first."))
+    #expect(press("SEV Enter", in: &dialog) == .none, "half a word goes to the safe button")
+    #expect(shown(dialog, 50, 9).contains("> Cancel <"))
+    #expect(press("2 Enter", in: &dialog) == .pressed("change", values: [:]))
+    #expect(press("Tab Tab Enter", in: &dialog) == .pressed("change", values: [:]))
     #expect(shown(dialog, 50, 9).contains("> Change <"))
+  }
+  @Test("a number to be typed may be grouped, and the question may come while it is open") func number() {
+    var dialog = Dialog(
+      "Tag", buttons: [buttons[0], DialogButton("do", "Do it", unavailable: "it is tried")])
+    #expect(press("Tab Enter", in: &dialog) == .refused("it is tried"))
+    #expect(shown(dialog).contains("it is tried"))
+    dialog.buttons[1].unavailable = nil
+    dialog.word = "1200"
+    #expect(press("Enter", in: &dialog) == .refused("Type 1200 first."))
+    #expect(press("1,200 Enter", in: &dialog) == .pressed("do", values: [:]))
+    #expect(dialog.hints.map(\.keys) == ["type", "Tab", "Enter", "Esc"])
+  }
+  @Test("where there is no safe button, Enter in the last line answers") func onlyOneAnswer() {
+    var dialog = Dialog(
+      "Locked", fields: [DialogField("password", "Password", isSecret: true)],
+      buttons: [DialogButton("unlock", "Unlock")])
+    #expect(press("Enter", in: &dialog) == .refused("Password is needed first."))
+    #expect(press("xy Enter", in: &dialog) == .pressed("unlock", values: ["password": "xy"]))
+    dialog.setText("", of: "password")
+    #expect(press("z Enter", in: &dialog) == .pressed("unlock", values: ["password": "z"]))
+    #expect(press("Ctrl-C", in: &dialog) == .cancelled)
   }
   @Test func fieldsAreGivenWithTheAnswerAndKeptAfterARefusal() {
     var dialog = Dialog(
@@ -85,7 +112,7 @@ import Testing
       shown(dialog, 80, 24).split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
         $0.contains("Close 2 tickets")
       })
-    let click = Event.mouse(Mouse(.press(1), at: Point(48, row)))
+    let click = Event.mouse(Mouse(.press(1), at: Point(33, row)))
     let first = dialog.handle(click, in: area)
     #expect(first == .none)
     #expect(shown(dialog, 80, 24).contains("> Close 2 tickets <"))

@@ -29,6 +29,10 @@ public struct Hint: Hashable, Sendable {
         isShut: isShut(binding.command))
     }.sorted { $0.rank < $1.rank }
   }
+  /// Hints in the order in which they are to be shown.
+  public static func row(_ pairs: [(keys: String, word: String)]) -> [Hint] {
+    pairs.enumerated().map { Hint($1.keys, $1.word, rank: $0) }
+  }
   var width: Int { TextWidth.of(keys) + 1 + TextWidth.of(word) }
 }
 

@@ -194,7 +194,7 @@ public struct Palette: Sendable {
   public func draw(into surface: inout Surface, area: Rect) {
     let frame = frame(in: area)
     guard !frame.isEmpty else { return }
-    Popup.draw([TextRun(":", .accent)], into: &surface, area: frame)
+    Popup.draw(":", into: &surface, area: frame)
     let title = Rect(frame.x + 5, frame.y, max(0, min(frame.width - 8, 60)), 1)
     if title.width > 4 {
       let width = min(title.width, max(TextWidth.of(text) + 2, 24))

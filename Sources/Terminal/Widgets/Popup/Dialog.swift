@@ -6,9 +6,11 @@ public struct DialogButton: Hashable, Sendable, Identifiable {
   public var title: String
   /// Pressing it changes nothing: the focus stands on it first.
   public var isSafe: Bool
+  /// Why it cannot be pressed, whatever is typed.
+  public var unavailable: String?
   /// Makes a button.
-  public init(_ id: String, _ title: String, isSafe: Bool = false) {
-    (self.id, self.title, self.isSafe) = (id, title, isSafe)
+  public init(_ id: String, _ title: String, isSafe: Bool = false, unavailable: String? = nil) {
+    (self.id, self.title, self.isSafe, self.unavailable) = (id, title, isSafe, unavailable)
   }
 }
 
@@ -38,8 +40,9 @@ public struct DialogField: Sendable, Identifiable {
 /// Asks before something that cannot simply be taken back.
 ///
 /// The focus stands on the safe button, or on the first field. A button that is not safe is shut until all required
-/// fields are filled and the word, where one is asked for, is typed. `y` and `n` answer only where there is nothing
-/// to type, and `y` only where the act can be undone.
+/// fields are filled and the word, where one is asked for, is typed; whoever types it types it from any button, and
+/// with the whole word there Enter presses. `y` and `n` answer only where there is nothing to type, and `y` only
+/// where the act can be undone.
 public struct Dialog: Sendable {
   /// What a dialog came to.
   public enum Outcome: Hashable, Sendable {
@@ -51,7 +54,7 @@ public struct Dialog: Sendable {
     /// Why the button cannot be pressed yet.
     case refused(String)
   }
-  private enum Focus: Hashable { case field(Int), word, button(Int) }
+  enum Focus: Hashable { case field(Int), word, button(Int) }
 
   /// The words in the frame.
   public var title: String
@@ -59,16 +62,20 @@ public struct Dialog: Sendable {
   public var message: [[TextRun]]
   /// Lines to fill in.
   public private(set) var fields: [DialogField]
-  /// What must be typed to confirm.
-  public let word: String?
+  /// What must be typed to confirm; of a number the signs between its digits do not count.
+  public var word: String?
   /// From the left.
-  public let buttons: [DialogButton]
+  public var buttons: [DialogButton]
   /// The act can be taken back, so that one key may confirm it.
   public let canBeUndone: Bool
   /// Said below the fields: why the last answer was not taken. What was typed stays.
   public var flaw: String?
-  private var typed = LineEditor()
-  private var focus: Focus
+  /// Where it stands in its area.
+  public var stand = Popup.Stand.lower
+  /// Columns of the frame at the least, where there are as many.
+  public var width = 44
+  private(set) var typed = LineEditor()
+  private(set) var focus: Focus
 
   /// Makes a question.
   public init(
@@ -77,9 +84,23 @@ public struct Dialog: Sendable {
   ) {
     (self.title, self.message, self.fields, self.word) = (title, message, fields, word)
     (self.buttons, self.canBeUndone) = (buttons, canBeUndone)
-    focus = .button(0)
-    focus =
-      fields.isEmpty ? word == nil ? .button(buttons.firstIndex(where: \.isSafe) ?? 0) : .word : .field(0)
+    focus = fields.isEmpty ? .button(buttons.firstIndex(where: \.isSafe) ?? 0) : .field(0)
+  }
+  /// Puts another text in a field, as an empty one for a password that was wrong.
+  public mutating func setText(_ text: String, of id: String) {
+    if let index = fields.firstIndex(where: { $0.id == id }) { fields[index].editor.replace(with: text) }
+  }
+  /// Keys that answer it, for a footer.
+  public var hints: [Hint] {
+    var pairs = [("Enter", "press"), ("Esc", buttons.first(where: \.isSafe)?.title.lowercased() ?? "leave")]
+    if buttons.count + fields.count > 1 {
+      pairs.insert(("Tab", fields.isEmpty ? "other button" : "next"), at: 0)
+    }
+    if let word { pairs.insert(("type", word.allSatisfy(\.isNumber) ? "the number" : word), at: 0) }
+    if hasNothingToType, canBeUndone, let risky = buttons.first(where: { !$0.isSafe }) {
+      pairs.append(("y", risky.title.lowercased()))
+    }
+    return Hint.row(pairs)
   }
   /// What the fields hold by their ids.
   public var values: [String: String] {
@@ -88,11 +109,15 @@ public struct Dialog: Sendable {
   /// Why a button cannot be pressed yet; `nil` where it can.
   public func reasonShut(_ button: DialogButton) -> String? {
     if button.isSafe { return nil }
+    if let reason = button.unavailable { return reason }
     if let empty = fields.first(where: { $0.isRequired && $0.editor.text.trimmingBlanks.isEmpty }) {
       return "\(empty.label) is needed first."
     }
-    if let word, typed.text.trimmingBlanks != word { return "Type \(word) first." }
+    if let word, !isTyped(word) { return "Type \(word) first." }
     return nil
+  }
+  private func isTyped(_ word: String) -> Bool {
+    word.allSatisfy(\.isNumber) ? typed.text.filter(\.isNumber) == word : typed.text.trimmingBlanks == word
   }
 
   /// Takes a key, a paste or a click.
@@ -100,6 +125,7 @@ public struct Dialog: Sendable {
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text):
+      if isOnButton, word != nil { focus = .word }
       edit { $0.paste(text) }
       return .none
     case .mouse(let mouse):
@@ -109,21 +135,38 @@ public struct Dialog: Sendable {
     }
   }
   private mutating func handle(_ key: Key) -> Outcome {
+    if key.leaves { return .cancelled }
     switch (key.code, key.modifiers) {
-    case (.escape, []): return .cancelled
     case (.tab, _), (.down, []): move(1)
     case (.backTab, _), (.up, []): move(-1)
-    case (.enter, _):
-      guard case .button(let index) = focus else { move(1); return .none }
-      return press(index)
+    case (.enter, _): return enter()
     case (.left, []) where isOnButton: move(-1)
     case (.right, []) where isOnButton: move(1)
+    case (.character("h"), []) where hasNothingToType: move(-1)
+    case (.character("l"), []) where hasNothingToType: move(1)
     case (.character("n"), []) where hasNothingToType: return .cancelled
     case (.character("y"), []) where hasNothingToType && canBeUndone:
       guard let index = buttons.firstIndex(where: { !$0.isSafe }) else { return .none }
       return press(index)
-    default: edit { _ = $0.handle(key) }
+    default:
+      var line = typed
+      if isOnButton, word != nil, line.handle(key) != .ignored { focus = .word }
+      edit { _ = $0.handle(key) }
     }
+    return .none
+  }
+  /// In a line Enter goes on, but where the whole word stands, or nothing else can be pressed, it presses.
+  private mutating func enter() -> Outcome {
+    if case .button(let index) = focus { return press(index) }
+    let last = fields.isEmpty || focus == .field(fields.count - 1)
+    let isAnswer = focus == .word || (word == nil && last && !buttons.contains(where: \.isSafe))
+    if isAnswer, let index = buttons.firstIndex(where: { !$0.isSafe && reasonShut($0) == nil }) {
+      return press(index)
+    }
+    if isAnswer, focus != .word, let reason = shut {
+      return .refused(reason)
+    }
+    move(1)
     return .none
   }
   private var isOnButton: Bool { if case .button = focus { true } else { false } }
@@ -158,117 +201,5 @@ public struct Dialog: Sendable {
       focus = .button(index)
     }
     return .none
-  }
-
-  // MARK: drawing
-
-  private struct Layout {
-    var frame: Rect, message: Rect, fields: [Rect], word: Rect, flaw: Rect, buttons: [Rect]
-  }
-  private var labelWidth: Int { fields.map { TextWidth.of($0.label) }.max() ?? 0 }
-  private func title(of button: DialogButton) -> String {
-    reasonShut(button) == nil ? button.title : "\(button.title) (shut)"
-  }
-  private func layout(in area: Rect, avoiding avoided: Rect?) -> Layout {
-    let fieldWidths = fields.map {
-      labelWidth + 3 + $0.width + ($0.note.isEmpty ? 0 : 2 + TextWidth.of($0.note))
-    }
-    let buttonsWidth = buttons.reduce(0) { $0 + TextWidth.of($1.title) + 12 }
-    let wide = [
-      message.map(\.width).max() ?? 0, fieldWidths.max() ?? 0, buttonsWidth, TextWidth.of(title) + 4, 40,
-    ]
-    let width = min((wide.max() ?? 40) + 4, area.width, Popup.widest)
-    let inner = max(1, width - 4)
-    let messageRows = message.reduce(0) { $0 + Wrap.starts(of: $1.plain, width: inner).count }
-    let gap = messageRows > 0 && (!fields.isEmpty || word != nil) ? 1 : 0
-    let fieldRows = fields.count + (word == nil ? 0 : 1) + (flaw == nil ? 0 : 1)
-    let height = messageRows + gap + fieldRows + 2 + 2
-    let frame = Popup.place(Size(width, height), in: area, avoiding: avoided)
-    let inside = frame.inset(2, 1)
-    let (buttonRow, rest) = inside.cutBottom(1)
-    let (messageArea, below) = rest.cutTop(messageRows)
-    var y = below.y + gap
-    func row() -> Rect {
-      defer { y += 1 }
-      return y < rest.bottom ? Rect(inside.x, y, inside.width, 1) : Rect(inside.x, rest.bottom, 0, 0)
-    }
-    let fieldAreas = fields.map { field in
-      let row = row()
-      return Rect(
-        row.x + labelWidth + 2, row.y, min(field.width, max(0, row.width - labelWidth - 2)), row.height)
-    }
-    let wordArea = word == nil ? Rect(0, 0, 0, 0) : row()
-    let flawArea = flaw == nil ? Rect(0, 0, 0, 0) : row()
-    var x = inside.right
-    var places: [Rect] = []
-    for button in buttons.reversed() {
-      let width = min(TextWidth.of(title(of: button)) + 4, inside.width)
-      x -= width
-      places.append(Rect(max(inside.x, x), buttonRow.y, width, buttonRow.height))
-      x -= 2
-    }
-    return Layout(
-      frame: frame, message: messageArea, fields: fieldAreas, word: wordArea, flaw: flawArea,
-      buttons: places.reversed())
-  }
-  /// Draws it in the middle, or where it leaves free what it asks about.
-  public func draw(into surface: inout Surface, area: Rect, avoiding avoided: Rect? = nil) {
-    let layout = layout(in: area, avoiding: avoided)
-    guard !layout.frame.isEmpty else { return }
-    Popup.draw([TextRun(title, .textBright)], into: &surface, area: layout.frame)
-    if !layout.message.isEmpty {
-      var view = TextView(paragraphs: message.map { Paragraph($0) })
-      view.resize(Size(layout.message.width, layout.message.height))
-      view.draw(into: &surface, area: layout.message)
-    }
-    for (index, (field, place)) in zip(fields, layout.fields).enumerated() where !place.isEmpty {
-      let isFocused = focus == .field(index)
-      surface.put(
-        field.label, at: Point(place.x - labelWidth - 2, place.y), isFocused ? .textBright : .textMuted)
-      draw(field.editor, into: &surface, at: place, isFocused)
-      surface.putCut(
-        field.note, at: Point(place.right + 2, place.y), .textFaint,
-        width: max(0, layout.frame.right - 2 - place.right - 2))
-    }
-    if let word, !layout.word.isEmpty {
-      let used = surface.put(
-        [TextRun("Type ", .textMuted), TextRun(word, .textBright), TextRun("  ")],
-        at: Point(layout.word.x, layout.word.y), width: layout.word.width)
-      let place = Rect(
-        layout.word.x + used, layout.word.y, min(TextWidth.of(word) + 4, layout.word.width - used), 1)
-      draw(typed, into: &surface, at: place, focus == .word)
-    }
-    if let flaw, !layout.flaw.isEmpty {
-      let sign = surface.theme.glyph(.error) ?? "x"
-      surface.putCut(
-        "\(sign) \(flaw)", at: Point(layout.flaw.x, layout.flaw.y), .error, width: layout.flaw.width)
-    }
-    for (index, (button, place)) in zip(buttons, layout.buttons).enumerated() where !place.isEmpty {
-      let isFocused = focus == .button(index),
-        role: ThemeRole = reasonShut(button) == nil ? .text : .textFaint
-      if isFocused { surface.fill(place, .inputFocus) }
-      let text = isFocused ? "> \(title(of: button)) <" : "  \(title(of: button))  "
-      surface.putCut(text, at: Point(place.x, place.y), isFocused ? .inputFocus : role, width: place.width)
-      // Readers that speak and magnifiers follow the cursor: it stands on the focus.
-      if isFocused { surface.cursor = Point(place.x + min(2, place.width - 1), place.y) }
-    }
-  }
-  private func draw(_ editor: LineEditor, into surface: inout Surface, at place: Rect, _ isFocused: Bool) {
-    guard !place.isEmpty else { return }
-    surface.fill(place, isFocused ? .inputFocus : .input)
-    editor.draw(into: &surface, at: place, role: isFocused ? .inputFocus : .input, hasFocus: isFocused)
-  }
-  /// The question in words, and what has the focus.
-  public var plain: [String] {
-    let here =
-      switch focus {
-      case .field(let index):
-        "\(fields[index].label): " + (fields[index].editor.isSecret ? "" : fields[index].editor.text)
-      case .word: "Type \(word ?? ""): \(typed.text)"
-      case .button(let index): "Button \(buttons.indices.contains(index) ? title(of: buttons[index]) : "")"
-      }
-    return ([title] + message.map(\.plain) + (flaw.map { ["Not taken: \($0)"] } ?? []) + [here]).map {
-      Clean.line($0)
-    }
   }
 }

@@ -146,7 +146,7 @@ public struct Help: Sendable {
   public func draw(into surface: inout Surface, area: Rect) {
     let frame = frame(in: area)
     guard !frame.isEmpty else { return }
-    let inner = Popup.draw([TextRun(title, .textBright)], into: &surface, area: frame)
+    let inner = Popup.draw(title, into: &surface, area: frame)
     guard !inner.isEmpty else { return }
     let label = surface.put("type to search ", at: Point(inner.x, inner.y), .textMuted, width: inner.width)
     let field = Rect(inner.x + label, inner.y, max(0, min(24, inner.width - label)), 1)

@@ -42,6 +42,13 @@ public struct Picker: Sendable {
   public private(set) var items: [PickerItem]
   /// Ids of the marked.
   public private(set) var marked: Set<String>
+  /// The items are still being read: that there are none yet is not said to be all.
+  public var isWaiting = false
+  /// Where it stands in its area, and the columns of the frame, where there are as many.
+  public var stand = Popup.Stand.upper
+  public var width = 84
+  /// Why the last key did nothing; said in the last row.
+  public private(set) var trouble: String?
   private(set) var editor = LineEditor()
   private(set) var found: [(item: PickerItem, match: Fuzzy.Match)] = []
   private var choice = Choice()
@@ -60,6 +67,7 @@ public struct Picker: Sendable {
   /// Takes other items, as for a typed text that a store was asked about.
   public mutating func setItems(_ items: [PickerItem]) {
     self.items = items
+    isWaiting = false
     find()
   }
   /// What is typed.
@@ -67,14 +75,27 @@ public struct Picker: Sendable {
   /// The item under the bar.
   public var chosen: PickerItem? { found.indices.contains(choice.index) ? found[choice.index].item : nil }
 
-  /// Takes a key, a paste or a click.
+  /// Keys that work in it, for a footer.
+  public var hints: [Hint] {
+    Hint.row(
+      takesSeveral
+        ? [("type", "find"), ("Space", "tick"), ("Enter", "take the ticked"), ("Esc", "leave")]
+        : [("type", "find"), ("Enter", "take"), ("Esc", "leave")])
+  }
+
+  /// Takes a key, a paste or a click. A click moves the bar; one on the bar takes, or marks where several are taken.
   public mutating func handle(_ event: Event, in area: Rect, avoiding avoided: Rect? = nil) -> PickerOutcome {
-    let list = list(in: place(in: area, avoiding: avoided))
+    trouble = nil
+    let outcome = react(to: event, list(in: place(in: area, avoiding: avoided)))
+    if case .refused(let reason) = outcome { trouble = reason }
+    return outcome
+  }
+  private mutating func react(to event: Event, _ list: Rect) -> PickerOutcome {
     switch event {
     case .key(let key):
+      if key.leaves { return .close }
       if choice.handle(key, of: found.count, rows: list.height) { return .none }
       switch (key.code, key.modifiers) {
-      case (.escape, []): return .close
       case (.enter, _): return take()
       case (.character(" "), []) where takesSeveral: return mark()
       case (.tab, []):
@@ -93,7 +114,7 @@ public struct Picker: Sendable {
       case .press(1) where list.contains(mouse.at):
         let index = choice.visibleTop(of: found.count, rows: list.height) + mouse.at.y - list.y
         guard found.indices.contains(index) else { return .none }
-        choice.index = index
+        guard index == choice.index else { choice.index = index; return .none }
         return takesSeveral ? mark() : take()
       default: break
       }
@@ -114,7 +135,9 @@ public struct Picker: Sendable {
     }
     guard let chosen else {
       let word = text.trimmingBlanks
-      return takesNew && !word.isEmpty ? .created(word) : .none
+      if takesNew, !word.isEmpty { return .created(word) }
+      return isWaiting
+        ? .none : .refused(word.isEmpty ? "There is nothing to choose." : "Nothing here fits “\(word)”.")
     }
     if let reason = chosen.unavailable { return .refused(reason) }
     return .picked([chosen.id])
@@ -134,74 +157,91 @@ public struct Picker: Sendable {
   // MARK: drawing
 
   private func place(in area: Rect, avoiding avoided: Rect?) -> Rect {
-    let words = items.prefix(200).map {
-      4 + TextWidth.of($0.title) + TextWidth.of($0.detail) + ($0.sign?.width ?? 0)
-    }
-    let width = max(32, TextWidth.of(title) + 20, (words.max() ?? 0) + 8)
-    let rows = min(max(1, items.count), 12)
-    return Popup.place(Size(min(width, 72), rows + 4), in: area, avoiding: avoided)
+    let rows = min(max(1, items.count), 19)
+    return Popup.place(
+      Size(width, max(8, rows + 5)), in: area, standing: stand, avoiding: avoided)
   }
-  private func list(in frame: Rect) -> Rect { frame.inset(2, 1).cutTop(1).rest.cutBottom(1).rest }
+  /// The rows of the items, a column wider at both sides than the text: below the line and a blank row, above the last.
+  private func list(in frame: Rect) -> Rect {
+    let rows = frame.inset(1, 1).cutTop(2).rest
+    return rows.height > 1 ? rows.cutBottom(1).rest : rows
+  }
 
-  /// Draws it in the middle, or beside what it must not hide.
+  /// Draws it where it stands, or beside what it must not hide.
   public func draw(into surface: inout Surface, area: Rect, avoiding avoided: Rect? = nil) {
     let frame = place(in: area, avoiding: avoided)
     guard !frame.isEmpty else { return }
-    let inner = Popup.draw([TextRun(title, .textBright)], into: &surface, area: frame)
+    let inner = Popup.draw(title, into: &surface, area: frame)
     guard !inner.isEmpty else { return }
-    surface.fill(Rect(inner.x, inner.y, inner.width, 1), .inputFocus)
+    let sign = surface.put(
+      Popup.typingSign(surface.theme), at: Point(inner.x, inner.y), .accent, width: inner.width)
     editor.draw(
-      into: &surface, at: Rect(inner.x, inner.y, inner.width, 1), role: .inputFocus, hint: "type to narrow")
+      into: &surface, at: Rect(inner.x + sign, inner.y, inner.width - sign, 1), hint: "type to find")
     let list = list(in: frame)
-    let top = choice.visibleTop(of: found.count, rows: max(1, list.height))
+    guard !list.isEmpty else { return }
+    let top = choice.visibleTop(of: found.count, rows: list.height)
     for (line, index) in (top..<found.count).prefix(list.height).enumerated() {
-      drawRow(
-        found[index].item, found[index].match, index == choice.index, into: &surface,
-        Rect(list.x, list.y + line, list.width, 1))
+      drawRow(found[index], index == choice.index, into: &surface, Rect(list.x, list.y + line, list.width, 1))
     }
-    if found.isEmpty, !list.isEmpty {
+    if found.isEmpty {
       let word = text.trimmingBlanks
-      surface.putCut(
-        takesNew && !word.isEmpty ? "Enter makes “\(word)”" : "nothing is called that",
-        at: Point(list.x + 2, list.y), .textMuted,
-        width: list.width - 2)
+      let words =
+        isWaiting ? "one moment" : takesNew && !word.isEmpty ? "Enter makes “\(word)”" : "nothing fits"
+      surface.putCut(words, at: Point(list.x + 2, list.y), .textMuted, width: list.width - 2)
     }
-    guard inner.height > 2 else { return }
-    var hints = [TextRun("Enter", .accent), TextRun(takesSeveral ? " take" : " choose", .textMuted)]
-    if takesSeveral { hints += [TextRun("  Space", .accent), TextRun(" mark", .textMuted)] }
-    hints += [TextRun("  Esc", .accent)]
-    surface.putCut(hints, at: Point(inner.x, inner.bottom - 1), width: inner.width)
+    guard list.bottom < inner.bottom else { return }
+    let last = trouble ?? choice.beyond(of: found.count, rows: list.height) ?? ""
+    surface.putCut(
+      last, at: Point(inner.x + 1, inner.bottom - 1), trouble == nil ? .textMuted : .error,
+      width: inner.width - 1)
+  }
+  /// Columns of the titles: what is said about them stands in a column of its own.
+  private var titleWidth: Int? {
+    guard items.contains(where: { !$0.detail.isEmpty || $0.unavailable != nil }) else { return nil }
+    return min(28, found.map { TextWidth.of($0.item.title) }.max() ?? 0)
   }
   private func drawRow(
-    _ item: PickerItem, _ match: Fuzzy.Match, _ isChosen: Bool, into surface: inout Surface, _ row: Rect
+    _ found: (item: PickerItem, match: Fuzzy.Match), _ isChosen: Bool, into surface: inout Surface,
+    _ row: Rect
   ) {
-    let role: ThemeRole = item.unavailable == nil ? (isChosen ? .textBright : .text) : .textFaint
-    if takesSeveral, marked.contains(item.id) {
-      surface.put(surface.theme.glyph(.mark) ?? "*", at: Point(row.x + 1, row.y), .mark, width: 1)
+    let item = found.item, isShut = item.unavailable != nil
+    var x = row.x + 2
+    if takesSeveral {
+      let isMarked = marked.contains(item.id), isASCII = surface.theme.isASCII
+      let box = isASCII ? isMarked ? "[x]" : "[ ]" : isMarked ? "■" : "□"
+      x = row.x + 1
+      x +=
+        surface.put(box, at: Point(x, row.y), isMarked ? .accent : .textMuted, width: max(0, row.right - x))
+        + 1
     }
-    let all = match.runs(of: item.detail.isEmpty ? item.title : "\(item.title) \(item.detail)", role)
-    var runs: [TextRun] = item.sign.map { [$0, TextRun(" ")] } ?? []
-    runs += item.detail.isEmpty ? all : Picker.muting(all, after: item.title.count + 1)
-    if let reason = item.unavailable { runs.append(TextRun("  \(reason)", .textFaint)) }
-    let indent = takesSeveral ? 3 : 2
-    surface.putCut(runs, at: Point(row.x + indent, row.y), width: row.width - indent)
-    guard isChosen else { return }
-    surface.tint(row, .selection)
-    surface.put(
-      surface.theme.glyph(.selectionBar) ?? ">", at: Point(row.x, row.y), .selectionBar, width: row.width)
+    if let sign = item.sign {
+      x += surface.put(sign.text, at: Point(x, row.y), sign.role, width: max(0, row.right - x)) + 1
+    }
+    let (title, detail) = Picker.parts(
+      of: item, found.match, isShut ? .textFaint : isChosen ? .textBright : .text)
+    let room = max(0, row.right - 1 - x), wide = min(room, titleWidth ?? room)
+    surface.putCut(title, at: Point(x, row.y), width: wide)
+    if room - wide > 7 {
+      let words = item.unavailable.map { [TextRun($0, .textFaint)] } ?? detail
+      surface.putCut(words, at: Point(x + wide + 3, row.y), width: room - wide - 3)
+    }
+    if isChosen { Popup.choose(row, into: &surface) }
   }
-  /// The detail muted, but for what was found in it.
-  private static func muting(_ runs: [TextRun], after count: Int) -> [TextRun] {
-    var left = count
-    return runs.flatMap { run -> [TextRun] in
-      defer { left -= run.text.count }
-      if left >= run.text.count { return [run] }
-      if left <= 0 { return [run.role == .match ? run : TextRun(run.text, .textMuted)] }
-      return [
-        TextRun(String(run.text.prefix(left)), run.role),
-        TextRun(String(run.text.dropFirst(left)), run.role == .match ? .match : .textMuted),
-      ]
+  /// Title and detail apart, each with what was found in it.
+  private static func parts(
+    of item: PickerItem, _ match: Fuzzy.Match, _ role: ThemeRole
+  ) -> (title: [TextRun], detail: [TextRun]) {
+    let all = match.runs(of: item.detail.isEmpty ? item.title : "\(item.title) \(item.detail)", role)
+    var left = item.title.count, title: [TextRun] = [], detail: [TextRun] = []
+    for run in all {
+      let head = String(run.text.prefix(max(0, left))), tail = String(run.text.dropFirst(max(0, left)))
+      left -= run.text.count
+      if !head.isEmpty { title.append(TextRun(head, run.role)) }
+      if !tail.isEmpty { detail.append(TextRun(tail, run.role == .match ? .match : .textMuted)) }
     }
+    // The blank between both.
+    if detail.first?.text.first == " " { detail[0].text.removeFirst() }
+    return (title, detail)
   }
   /// The items in words, the chosen one first.
   public var plain: [String] {
