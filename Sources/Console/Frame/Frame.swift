@@ -163,7 +163,7 @@ extension Shell {
   private func drawWhichKey(into surface: inout Surface, _ frame: Frame) {
     guard reader.isPending, let since = pendingShownAt, facts.now - since >= 400, let pane else { return }
     guard let pending = reader.pending(in: pane.contexts) else { return }
-    WhichKey.draw(pending, into: &surface, above: frame.message)
+    WhichKey.draw(pending, into: &surface, area: frame.content)
   }
 }
 

@@ -202,3 +202,7 @@ struct Notice: Overlay {
   }
   func plain(_ facts: Facts) -> [String] { [title] + lines }
 }
+
+extension Event {
+  var isMouse: Bool { if case .mouse = self { true } else { false } }
+}

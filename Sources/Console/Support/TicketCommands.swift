@@ -91,6 +91,9 @@ import Terminal
     case "ticket.followUp": FollowUp.self
     case "ticket.create": CreateTicket.self
     case "view.save": SaveView.self
+    case "undo": UndoLast.self
+    case "redo": RedoLast.self
+    case "lock": LockSession.self
     default: nil
     }
   }

@@ -69,7 +69,7 @@ import Testing
         "\($0)", content.text(), key: content.word(), command: content.text(),
         unavailable: $0 == 3 ? content.text() : nil)
     }
-    var palette = Palette(entries)
+    var palette = Palette(content.text(), entries)
     _ = palette.handle(.key(Key(.character("e"))))
     all.append(("palette", { palette.draw(into: &$0, area: $1) }))
     let items = (0..<8).map { PickerItem("\($0)", content.text(), detail: content.text(2)) }
@@ -93,12 +93,14 @@ import Testing
     form.setFlaws([("a", content.text())])
     form.setSuggestions(items, for: "e")
     all.append(("form", { form.draw(into: &$0, area: $1) }))
-    var prompt = Prompt("/", text: content.text())
-    prompt.flaw = (content.text(), .random(in: -5...60, using: &content.random))
-    prompt.note = content.word()
-    prompt.completions = [
-      PromptCompletion(content.word(), detail: content.text(), text: "x", replacing: 0..<1)
-    ]
+    var prompt = Prompt(content.text(), sign: "/", text: content.text(), offers: ["x"], completionRows: 4)
+    prompt.flaw = PromptFlaw(
+      content.text(),
+      at: Bool.random(using: &content.random) ? nil : Int.random(in: -5...20, using: &content.random)..<60)
+    prompt.completions = (0..<5).map { _ in
+      PromptCompletion(content.word(), detail: content.text(9), text: "x", replacing: 0..<1)
+    }
+    _ = prompt.handle(.key(Key(.down)), in: Rect(0, 0, 40, 12))
     all.append(("prompt", { prompt.draw(into: &$0, area: $1) }))
     let help = Help(
       content.text(), (0..<9).map { HelpEntry(content.word(), content.text(), group: "\($0 / 3)") })

@@ -8,8 +8,8 @@ public struct LineEditor: Sendable {
   private var recalled: Int?, typed = ""
   /// The first column that is shown.
   private var scroll = 0
-  /// Columns at hand, as of the last `reveal`.
-  private var width = 40
+  /// Columns at hand, as of the last `reveal`; before it nothing is scrolled away.
+  private var width = Int.max
 
   /// Makes a line; the cursor stands at its end.
   public init(_ text: String = "", isSecret: Bool = false) {
@@ -82,6 +82,11 @@ public struct LineEditor: Sendable {
     replace(with: index < history.count ? history[index] : typed)
     recalled = index < history.count ? index : nil
     return .changed
+  }
+  /// The column in an area of that width in which a byte is drawn; beside the area where it is scrolled away.
+  func column(at offset: Int, width: Int) -> Int {
+    let end = Clusters.boundary(in: text, at: min(max(0, offset), text.utf8.count))
+    return column(of: end) - scroll(for: width)
   }
   private func column(of offset: Int) -> Int {
     isSecret ? secretWidth(upTo: offset) : Clusters.columns(of: text, 0..<offset)

@@ -38,6 +38,8 @@ public enum PaletteOutcome: Hashable, Sendable {
 
 /// Finds any act, pane or object by a few letters, and shows its key and its command line.
 public struct Palette: Sendable {
+  /// The words in the frame, and those that stand faint in the line while nothing is typed.
+  public var title: String, hint = "what is to be done"
   /// What is typed.
   public private(set) var editor = LineEditor()
   /// All there is.
@@ -52,12 +54,22 @@ public struct Palette: Sendable {
   public private(set) var found: [(entry: PaletteEntry, match: Fuzzy.Match)] = []
   private var choice = Choice()
   private var searched: (text: String, place: Int)?
+  /// Why the chosen entry was not done; said in the last row until the next key.
+  public private(set) var trouble: String?
   private var rows = 10
 
   /// Makes a palette.
-  public init(_ entries: [PaletteEntry], recent: [String] = [], history: [String] = []) {
-    (self.entries, self.recent, self.history) = (entries, recent, history)
+  public init(
+    _ title: String, _ entries: [PaletteEntry], recent: [String] = [], history: [String] = []
+  ) {
+    (self.title, self.entries, self.recent, self.history) = (title, entries, recent, history)
     find()
+  }
+  /// Keys that work in it, for a footer.
+  public var hints: [Hint] {
+    var pairs = [("type", "find"), ("Enter", "run"), ("Tab", "complete"), ("Ctrl-Y", "copy the command")]
+    if !history.isEmpty { pairs.append(("Ctrl-R", "earlier")) }
+    return Hint.row(pairs + [("Esc", "leave")])
   }
   /// What is typed.
   public var text: String { editor.text }
@@ -80,7 +92,13 @@ public struct Palette: Sendable {
   }
   /// Takes a key, a paste or a click.
   public mutating func handle(_ event: Event, in area: Rect = Rect(0, 0, 80, 24)) -> PaletteOutcome {
-    rows = list(in: area).height
+    rows = max(1, list(in: area).height)
+    trouble = nil
+    let outcome = react(to: event, in: area)
+    if case .refused(let reason) = outcome { trouble = reason }
+    return outcome
+  }
+  private mutating func react(to event: Event, in area: Rect) -> PaletteOutcome {
     switch event {
     case .paste(let text):
       editor.paste(text)
@@ -91,9 +109,9 @@ public struct Palette: Sendable {
     }
   }
   private mutating func handle(_ key: Key) -> PaletteOutcome {
+    if key.leaves { return .close }
     if choice.handle(key, of: found.count, rows: rows) { return .none }
     switch (key.code, key.modifiers) {
-    case (.escape, []): return .close
     case (.enter, _): return run()
     case (.tab, []): return complete()
     case (.character("r"), .control): return recall()
@@ -108,10 +126,9 @@ public struct Palette: Sendable {
     case .wheelUp: choice.page(-1, of: found.count)
     case .wheelDown: choice.page(1, of: found.count)
     case .press(1):
-      let list = list(in: area)
-      guard list.contains(mouse.at), let index = index(atLine: mouse.at.y - list.y, rows: list.height) else {
-        return .none
-      }
+      let list = list(in: area), index = choice.visibleTop(of: found.count, rows: rows) + mouse.at.y - list.y
+      guard list.contains(mouse.at), found.indices.contains(index) else { return .none }
+      // The first click only chooses.
       if index == choice.index { return run() }
       choice.index = index
     default: break
@@ -171,97 +188,67 @@ public struct Palette: Sendable {
   // MARK: drawing
 
   private func frame(in area: Rect) -> Rect {
-    let rows = min(max(6, area.height / 2), 16)
-    let width = min(area.width - min(area.width, 4), Popup.widest)
-    return Rect(
-      area.x + (area.width - width) / 2, area.y + min(3, max(0, area.height - rows)), width,
-      min(rows, area.height))
+    Popup.place(Size(Popup.widest, 22), in: area, standing: .upper)
   }
+  /// The rows of the entries, a column wider at both sides than the text: below the line and a blank row, above a
+  /// row for what lies beyond and one for the command line of the chosen.
   private func list(in area: Rect) -> Rect {
-    let (inner, _) = frame(in: area).inset(2, 1).cutTop(max(0, frame(in: area).height - 3))
-    return inner
+    let rows = frame(in: area).inset(1, 1).cutTop(2).rest
+    return rows.height > 2 ? rows.cutBottom(2).rest : rows
   }
-  private func isWide(_ area: Rect) -> Bool { frame(in: area).width >= 96 }
-  /// On narrow screens the chosen entry takes a second row for its command line.
-  private func index(atLine line: Int, rows: Int) -> Int? {
-    let top = choice.visibleTop(of: found.count, rows: max(1, rows - 1))
-    let after = choice.index - top
-    let index = top + (line > after + 1 ? line - 1 : min(line, after + 1) == after + 1 ? after : line)
-    return found.indices.contains(index) ? index : nil
-  }
-
   /// Draws it over the upper part of the area.
   public func draw(into surface: inout Surface, area: Rect) {
     let frame = frame(in: area)
     guard !frame.isEmpty else { return }
-    Popup.draw(":", into: &surface, area: frame)
-    let title = Rect(frame.x + 5, frame.y, max(0, min(frame.width - 8, 60)), 1)
-    if title.width > 4 {
-      let width = min(title.width, max(TextWidth.of(text) + 2, 24))
-      surface.fill(Rect(title.x, title.y, width, 1), .inputFocus)
-      editor.draw(
-        into: &surface, at: Rect(title.x, title.y, width, 1), role: .inputFocus,
-        hint: "act, pane, T-1042, @kim, #tag")
-    }
+    let inner = Popup.draw(title, into: &surface, area: frame)
+    guard !inner.isEmpty else { return }
+    let sign = surface.put(": ", at: Point(inner.x, inner.y), .accent, width: inner.width)
+    editor.draw(into: &surface, at: Rect(inner.x + sign, inner.y, inner.width - sign, 1), hint: hint)
     let list = list(in: area)
-    drawEntries(into: &surface, list, isWide: isWide(area))
-    guard frame.height > 4 else { return }
-    let foot = Point(frame.x + 2, frame.bottom - 2)
-    let hints: [(String, String)] = [
-      ("Enter", "run"), ("Tab", "complete"), ("Ctrl-R", "earlier"), ("Ctrl-Y", "copy command"), ("Esc", ""),
-    ]
-    var runs: [TextRun] = []
-    for (key, word) in hints {
-      runs += [TextRun(key, .accent), TextRun(word.isEmpty ? "" : " \(word)", .textMuted), TextRun("  ")]
-    }
-    surface.putCut(runs, at: foot, width: frame.width - 4)
+    drawEntries(into: &surface, list)
+    guard list.bottom + 1 < inner.bottom else { return }
+    let room = max(0, inner.width - 2)
+    surface.putCut(
+      choice.beyond(of: found.count, rows: list.height) ?? "", at: Point(inner.x + 1, list.bottom),
+      .textFaint,
+      width: room)
+    surface.putCut(
+      trouble ?? chosen?.command ?? "", at: Point(inner.x + 1, inner.bottom - 1),
+      trouble == nil ? .textMuted : .error, width: room)
   }
-  private func drawEntries(into surface: inout Surface, _ list: Rect, isWide: Bool) {
+  private func drawEntries(into surface: inout Surface, _ list: Rect) {
     guard !list.isEmpty else { return }
     if found.isEmpty {
-      surface.putCut(
-        "nothing is called that", at: Point(list.x + 2, list.y), .textMuted, width: list.width - 2)
-      return
+      surface.putCut("nothing fits", at: Point(list.x + 2, list.y), .textMuted, width: list.width - 2)
     }
-    let top = choice.visibleTop(of: found.count, rows: max(1, list.height - (isWide ? 0 : 1)))
-    var y = list.y
-    for index in top..<found.count {
-      guard y < list.bottom else { break }
-      let (entry, match) = found[index], isChosen = index == choice.index
-      drawRow(entry, match, isChosen, into: &surface, Rect(list.x, y, list.width, 1), isWide: isWide)
-      y += 1
-      if isChosen, !isWide, !entry.command.isEmpty, y < list.bottom {
-        surface.putCut(entry.command, at: Point(list.x + 4, y), .textMuted, width: list.width - 4)
-        y += 1
-      }
+    let top = choice.visibleTop(of: found.count, rows: list.height)
+    for (line, index) in (top..<found.count).prefix(list.height).enumerated() {
+      drawRow(found[index], index == choice.index, into: &surface, Rect(list.x, list.y + line, list.width, 1))
     }
   }
+  /// The title, its key, and on wide screens its command line.
   private func drawRow(
-    _ entry: PaletteEntry, _ match: Fuzzy.Match, _ isChosen: Bool, into surface: inout Surface, _ row: Rect,
-    isWide: Bool
+    _ found: (entry: PaletteEntry, match: Fuzzy.Match), _ isChosen: Bool, into surface: inout Surface,
+    _ row: Rect
   ) {
-    let role: ThemeRole = entry.unavailable == nil ? (isChosen ? .textBright : .text) : .textFaint
-    var runs = match.runs(of: entry.title, role)
-    if let reason = entry.unavailable { runs.append(TextRun("  \(reason)", .textFaint)) }
-    let keyWidth = 10, titleWidth = isWide ? row.width * 2 / 5 : max(0, row.width - 2 - keyWidth)
-    surface.putCut(runs, at: Point(row.x + 2, row.y), width: titleWidth - 1)
-    let x = row.x + 2 + titleWidth
+    let entry = found.entry, isShut = entry.unavailable != nil, isWide = row.width >= 92
+    var runs = found.match.runs(of: entry.title, isShut ? .textFaint : isChosen ? .textBright : .text)
+    if let reason = entry.unavailable { runs.append(TextRun("  (\(reason))", .textFaint)) }
+    let titleWidth = isWide ? 44 : max(0, row.width - 14)
+    surface.putCut(runs, at: Point(row.x + 2, row.y), width: titleWidth)
+    let x = row.x + 3 + titleWidth
     surface.putCut(
-      entry.key, at: Point(x, row.y), entry.unavailable == nil ? .accent : .textFaint,
-      width: max(0, min(keyWidth, row.right - x)))
+      entry.key, at: Point(x, row.y), isShut ? .textFaint : .accent, width: max(0, min(9, row.right - 1 - x)))
     if isWide {
       surface.putCut(
-        entry.command, at: Point(x + keyWidth, row.y), .textMuted, width: max(0, row.right - x - keyWidth))
+        entry.command, at: Point(x + 10, row.y), .textMuted, width: max(0, row.right - 11 - x))
     }
-    guard isChosen else { return }
-    surface.tint(row, .selection)
-    surface.put(
-      surface.theme.glyph(.selectionBar) ?? ">", at: Point(row.x, row.y), .selectionBar, width: row.width)
+    if isChosen { Popup.choose(row, into: &surface) }
   }
   /// The entries in words, the chosen one first.
   public var plain: [String] {
     let order = found.isEmpty ? [] : Array(choice.index..<found.count) + Array(0..<choice.index)
-    return [Clean.line(": \(text)")]
+    return [Clean.line("\(title): \(text)")]
       + order.prefix(12).map { index in
         let entry = found[index].entry
         let parts = [

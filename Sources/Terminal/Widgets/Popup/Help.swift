@@ -26,7 +26,7 @@ public struct HelpEntry: Hashable, Sendable {
     var entries: [HelpEntry] = [], places: [String: Int] = [:]
     for binding in map.bindings(in: contexts) {
       if let place = places[binding.command] {
-        entries[place].keys += " \(binding.keys)"
+        entries[place].keys += "  \(binding.keys)"
       } else {
         places[binding.command] = entries.count
         var origin: String?
@@ -63,6 +63,8 @@ public struct Help: Sendable {
   private var order: [Int] = []
   private var choice = Choice()
   private var matches: [Int: Fuzzy.Match] = [:]
+  /// Why the chosen command was not done; said below the line until the next key.
+  public private(set) var trouble: String?
 
   /// Makes a help.
   public init(_ title: String, _ entries: [HelpEntry]) {
@@ -74,14 +76,26 @@ public struct Help: Sendable {
   /// The chosen line.
   public var chosen: HelpEntry? { order.indices.contains(choice.index) ? entries[order[choice.index]] : nil }
 
+  /// Keys that work in it, for a footer.
+  public var hints: [Hint] {
+    Hint.row([("type", "search"), ("Up Down", "choose"), ("Enter", "do it"), ("Esc", "close")])
+  }
+
   /// Takes a key.
   public mutating func handle(_ event: Event, in area: Rect) -> Outcome {
-    let rows = columnsAndRows(in: area).rows
+    trouble = nil
+    let outcome = react(to: event, rows: columnsAndRows(in: area).rows)
+    if case .refused(let reason) = outcome { trouble = reason }
+    return outcome
+  }
+  private mutating func react(to event: Event, rows: Int) -> Outcome {
     switch event {
     case .key(let key):
+      // Esc first ends the search; what opened the help closes it at once.
+      if key == Key(.character("c"), .control) || key.code == .function(1) { return .close }
       if choice.handle(key, of: order.count, rows: rows) { return .none }
       switch (key.code, key.modifiers) {
-      case (.escape, []):
+      case (.escape, _):
         if editor.isEmpty { return .close }
         editor.replace(with: "")
         find()
@@ -105,42 +119,46 @@ public struct Help: Sendable {
     return .none
   }
   private mutating func find() {
-    let pattern = Fuzzy(editor.text)
     (lines, order, matches) = ([], [], [:])
+    if editor.isEmpty {
+      arrange()
+    } else {
+      search()
+      lines = order.map { .entry($0) }
+    }
+    choice.clamp(to: order.count, rows: 1000)
+  }
+  /// All of them under their headings, groups in the order in which they come.
+  private mutating func arrange() {
     var groups: [String] = []
     for entry in entries where !groups.contains(entry.group) { groups.append(entry.group) }
     for group in groups {
-      let fitting = entries.indices.filter { index in
-        guard entries[index].group == group else { return false }
-        // Keys are found as they are written, words by their letters.
-        if !pattern.isEmpty, entries[index].keys.split(separator: " ").contains(Substring(editor.text)) {
-          return true
-        }
-        guard let match = pattern.match(entries[index].title) else { return false }
-        matches[index] = match
-        return true
-      }
-      guard !fitting.isEmpty else { continue }
+      let mine = entries.indices.filter { entries[$0].group == group }
       if !lines.isEmpty { lines.append(.blank) }
       if !group.isEmpty { lines.append(.heading(group)) }
-      lines += fitting.map { .entry($0) }
-      order += fitting
+      lines += mine.map { .entry($0) }
+      order += mine
     }
-    choice.clamp(to: order.count, rows: 1000)
+  }
+  /// What fits, the best first: keys are found as they are written, words by their letters.
+  private mutating func search() {
+    let exact = entries.indices.filter { entries[$0].keys.split(separator: " ").contains(Substring(text)) }
+    let found = Fuzzy(text).ranked(Array(entries.indices)) { "\(entries[$0].title) \(entries[$0].group)" }
+    for (index, match) in found { matches[index] = match }
+    order = exact + found.map(\.item).filter { !exact.contains($0) }
   }
 
   // MARK: drawing
 
   private func frame(in area: Rect) -> Rect {
-    let width = min(area.width - min(area.width, 4), 116)
-    let columns = max(1, (width - 4) / 36)
-    let wanted = (lines.count + columns - 1) / columns + 4
-    let height = min(max(8, max(wanted, (entries.count + columns) / columns + 4)), max(0, area.height - 2))
-    return Rect(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+    let wide = area.width >= 74
+    return Popup.place(
+      Size(100, max(8, lines.count / (wide ? 2 : 1) + 6, entries.count / (wide ? 2 : 1) + 6)), in: area,
+      standing: .upper)
   }
   private func columnsAndRows(in area: Rect) -> (columns: Int, rows: Int) {
     let inner = frame(in: area).inset(2, 1)
-    return (max(1, inner.width / 36), max(1, inner.height - 2))
+    return (inner.width >= 68 ? 2 : 1, max(1, inner.height - 2))
   }
   /// Draws it over the area.
   public func draw(into surface: inout Surface, area: Rect) {
@@ -148,98 +166,75 @@ public struct Help: Sendable {
     guard !frame.isEmpty else { return }
     let inner = Popup.draw(title, into: &surface, area: frame)
     guard !inner.isEmpty else { return }
-    let label = surface.put("type to search ", at: Point(inner.x, inner.y), .textMuted, width: inner.width)
-    let field = Rect(inner.x + label, inner.y, max(0, min(24, inner.width - label)), 1)
-    surface.fill(field, .inputFocus)
-    editor.draw(into: &surface, at: field, role: .inputFocus)
     let (columns, rows) = columnsAndRows(in: area)
-    let count = "\(order.isEmpty ? 0 : choice.index + 1) of \(order.count)"
-    if inner.width > label + 26 + count.count {
-      surface.put(count, at: Point(inner.right - count.count, inner.y), .textMuted)
-    }
-    let (_, body) = inner.cutTop(min(2, inner.height))
-    guard !body.isEmpty else { return }
     let at =
       order.indices.contains(choice.index)
       ? lines.firstIndex { if case .entry(let index) = $0 { index == order[choice.index] } else { false } }
         ?? 0 : 0
-    let page = at / (columns * rows) * (columns * rows)
-    let width = body.width / columns
-    for (offset, line) in lines[page...].prefix(columns * rows).enumerated() {
+    let page = at / (columns * rows)
+    drawHead(page, of: (lines.count + columns * rows - 1) / (columns * rows), into: &surface, inner)
+    let (_, body) = inner.cutTop(min(2, inner.height))
+    guard !body.isEmpty else { return }
+    let width = body.width / columns - (columns - 1)
+    let keyWidth = min(19, max(10, (entries.map { TextWidth.of($0.keys) }.max() ?? 8) + 2), width / 3)
+    for (offset, line) in lines.dropFirst(page * columns * rows).prefix(columns * rows).enumerated() {
       let y = body.y + offset % rows
       guard y < body.bottom else { continue }
       draw(
-        line, into: &surface, at: Rect(body.x + offset / rows * width, y, width - 1, 1),
-        isChosen: page + offset == at)
+        line, into: &surface, at: Rect(body.x + offset / rows * (width + 2), y, width, 1), keyWidth: keyWidth,
+        isChosen: page * columns * rows + offset == at)
     }
     if lines.isEmpty {
-      surface.putCut("no key does that", at: Point(body.x, body.y), .textMuted, width: body.width)
+      surface.putCut("no key does that", at: Point(body.x + 1, body.y), .textMuted, width: body.width - 1)
     }
   }
-  private func draw(_ line: Line, into surface: inout Surface, at row: Rect, isChosen: Bool) {
+  private func drawHead(_ page: Int, of pages: Int, into surface: inout Surface, _ inner: Rect) {
+    let sign = surface.put(
+      Popup.typingSign(surface.theme), at: Point(inner.x, inner.y), .accent, width: inner.width)
+    let words = pages > 1 ? "page \(page + 1) of \(pages)" : ""
+    let room = max(0, inner.width - sign - TextWidth.of(words))
+    editor.draw(
+      into: &surface, at: Rect(inner.x + sign, inner.y, min(room, inner.width / 2), 1), hint: "type to search"
+    )
+    surface.put(
+      words, at: Point(inner.right - TextWidth.of(words), inner.y), .textMuted,
+      width: room > 20 ? inner.width : 0)
+    if let trouble, inner.height > 1 {
+      surface.putCut(trouble, at: Point(inner.x + sign, inner.y + 1), .error, width: inner.width - sign)
+    }
+  }
+  private func draw(
+    _ line: Line, into surface: inout Surface, at row: Rect, keyWidth: Int, isChosen: Bool
+  ) {
     switch line {
     case .blank: break
-    case .heading(let text):
-      surface.putCut(text, at: Point(row.x + 1, row.y), .textBright, width: row.width - 1)
+    case .heading(let text): surface.putCut(text, at: Point(row.x, row.y), .textBright, width: row.width)
     case .entry(let index):
       let entry = entries[index], isShut = entry.unavailable != nil
-      let keyWidth = min(12, row.width / 3)
-      surface.putCut(entry.keys, at: Point(row.x + 1, row.y), isShut ? .textFaint : .accent, width: keyWidth)
-      var runs =
-        matches[index]?.runs(of: entry.title, isShut ? .textFaint : .text) ?? [
-          TextRun(entry.title, isShut ? .textFaint : .text)
-        ]
-      if let reason = entry.unavailable { runs.append(TextRun("  \(reason)", .textFaint)) }
-      if let origin = entry.origin { runs.append(TextRun("  \(origin)", .textFaint)) }
-      surface.putCut(runs, at: Point(row.x + keyWidth + 2, row.y), width: row.width - keyWidth - 2)
-      if isChosen, !order.isEmpty {
-        surface.tint(row, .selection)
-        surface.put(
-          surface.theme.glyph(.selectionBar) ?? ">", at: Point(row.x, row.y), .selectionBar, width: row.width)
-      }
-    }
-  }
-  /// All of it in words, by heading.
-  public var plain: [String] {
-    lines.compactMap { line in
-      switch line {
-      case .blank: return nil
-      case .heading(let text): return Clean.line(text + ":")
-      case .entry(let index):
-        let entry = entries[index]
-        return Clean.line(
-          "\(entry.keys): \(entry.title)" + (entry.unavailable.map { ", not now: \($0)" } ?? ""))
-      }
-    }
-  }
-}
-
-/// What may follow a half-typed sequence, in a few rows at the bottom of an area.
-public enum WhichKey {
-  /// Draws it over the lowest rows of the area.
-  public static func draw(_ pending: KeyReader.Pending, into surface: inout Surface, area: Rect) {
-    let choices = pending.next.map { (key: $0.key.description, word: $0.binding?.title ?? "…") }
-    guard !choices.isEmpty, area.width > 8, area.height > 1 else { return }
-    let width = min(
-      area.width - 2, max(18, (choices.map { TextWidth.of($0.key) + TextWidth.of($0.word) + 4 }.max() ?? 18)))
-    let columns = max(1, (area.width - 2) / width)
-    let rows = min((choices.count + columns - 1) / columns, max(1, area.height / 2))
-    let (place, _) = area.cutBottom(rows + 1)
-    surface.fill(place, .dialog)
-    Divider.drawAcross(
-      into: &surface, area: place, title: [TextRun(pending.written, .accent), TextRun(" …", .textMuted)])
-    for (index, choice) in choices.prefix(rows * columns).enumerated() {
-      let x = place.x + 1 + index / rows * width, y = place.y + 1 + index % rows
-      let used = surface.put(choice.key, at: Point(x, y), .accent, width: width - 1) + 1
       surface.putCut(
-        choice.word, at: Point(x + used, y), .textMuted,
-        width: max(0, min(width - used - 1, place.right - x - used)))
+        entry.keys, at: Point(row.x + 1, row.y), isShut ? .textFaint : .accent, width: max(0, keyWidth - 1))
+      let role: ThemeRole = isShut ? .textFaint : .text
+      var runs = matches[index]?.runs(of: entry.title, role) ?? [TextRun(entry.title, role)]
+      if let reason = entry.unavailable { runs.append(TextRun(": \(reason)", .textFaint)) }
+      if let origin = entry.origin { runs.append(TextRun("  (\(origin))", .textFaint)) }
+      surface.putCut(
+        runs, at: Point(row.x + keyWidth + 1, row.y), width: max(0, row.width - keyWidth - 1))
+      if isChosen, !order.isEmpty { Popup.choose(row, into: &surface) }
     }
   }
-  /// In words.
-  public static func plain(_ pending: KeyReader.Pending) -> String {
-    Clean.line(
-      "\(pending.written), then "
-        + pending.next.map { "\($0.key) \($0.binding?.title ?? "…")" }.joined(separator: ", "))
+  /// The chosen line first, then all of it in words, by heading.
+  public var plain: [String] {
+    let here = chosen.map { [Clean.line("\(title): \(Help.told($0))")] } ?? [title]
+    return here
+      + lines.compactMap { line in
+        switch line {
+        case .blank: nil
+        case .heading(let text): Clean.line(text + ":")
+        case .entry(let index): Clean.line(Help.told(entries[index]))
+        }
+      }
+  }
+  private static func told(_ entry: HelpEntry) -> String {
+    "\(entry.keys): \(entry.title)" + (entry.unavailable.map { ", not now: \($0)" } ?? "")
   }
 }

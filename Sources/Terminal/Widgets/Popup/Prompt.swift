@@ -10,67 +10,105 @@ public struct PromptCompletion: Hashable, Sendable {
   }
 }
 
+/// What is wrong with a line.
+public struct PromptFlaw: Hashable, Sendable {
+  /// The words for it.
+  public var text: String
+  /// The bytes of the line that are wrong, where it is not all of it.
+  public var range: Range<Int>?
+  /// Describes a flaw.
+  public init(_ text: String, at range: Range<Int>? = nil) { (self.text, self.range) = (text, range) }
+}
+
 /// What a prompt came to.
 public enum PromptOutcome: Hashable, Sendable {
   case none
-  /// The line is another: give completions, a flaw and a count for it.
+  /// The line is another: give completions, a flaw and what it means.
   case changed(String)
   /// This line is wanted.
   case submitted(String)
   case close
 }
 
-/// The line for a filter or a search: completions while one types, and a flaw that points at its column.
+/// A question answered by a line: a filter, a search, a time. What it means is told while one types, completions stand
+/// below it, a flaw has a mark under its place, and a line that was refused is still there.
 public struct Prompt: Sendable {
-  /// What stands before the line: `/`.
-  public var sign: String
+  /// The words in the frame.
+  public var title: String
+  /// What stands before the line; nil stands for the sign of lines one types in.
+  public var sign: String?
   /// The line.
   public private(set) var editor: LineEditor
   /// What can be written next, from the owner.
   public var completions: [PromptCompletion] = [] {
-    didSet { choice.clamp(to: completions.count, rows: 8); isChosen = false }
+    didSet { (choice, isChosen) = (Choice(), false) }
   }
-  /// What is wrong, and the byte of the line at which it begins.
-  public var flaw: (text: String, offset: Int)?
-  /// What is said at the right: how many fit.
-  public var note = ""
+  /// What is wrong, from the owner; the next change takes it away.
+  public var flaw: PromptFlaw?
+  /// What the line means as it stands, from the owner.
+  public var told: [TextRun] = []
   /// Shown faint while nothing is typed.
   public var hint: String
-  private var choice = Choice()
-  private var isChosen = false
+  /// Ready answers; Tab goes through them.
+  public var offers: [String]
+  /// What was typed earlier, the latest last; Ctrl-R brings it back.
+  public var history: [String]
+  /// Rows kept for completions, so that nothing jumps while one types.
+  public var completionRows: Int
+  /// Where it stands in its area, and the columns of the frame, where there are as many.
+  public var stand = Popup.Stand.lower
+  public var width = 76
+  private(set) var choice = Choice()
+  private(set) var isChosen = false
+  private var offered: Int?, recalled: Int?
 
   /// Makes a prompt.
-  /// - Parameter history: what was typed earlier, the latest last; Ctrl-R brings it back.
-  public init(_ sign: String, text: String = "", hint: String = "", history: [String] = []) {
-    (self.sign, self.hint) = (sign, hint)
+  public init(
+    _ title: String, sign: String? = nil, text: String = "", hint: String = "", offers: [String] = [],
+    history: [String] = [], completionRows: Int = 0
+  ) {
+    (self.title, self.sign, self.hint, self.offers) = (title, sign, hint, offers)
+    (self.history, self.completionRows) = (history, completionRows)
     editor = LineEditor(text)
-    self.history = history
   }
-  /// What was typed earlier, the latest last.
-  public var history: [String]
-  private var recalled: Int?
   /// What is typed.
   public var text: String { editor.text }
   /// The byte the cursor stands at.
   public var cursor: Int { editor.cursor }
+  /// Keys that work in it, for a footer.
+  public var hints: [Hint] {
+    var pairs = [("Enter", "done"), ("Esc", "leave")]
+    if !history.isEmpty { pairs.insert(("Ctrl-R", "earlier"), at: 0) }
+    if completionRows > 0 {
+      pairs = [("Tab", "complete"), ("Enter", "done"), ("Ctrl-U", "clear"), ("Esc", "leave")]
+    }
+    if !offers.isEmpty { pairs.insert(("Tab", "offers"), at: 0) }
+    return Hint.row(pairs)
+  }
 
-  /// Takes a key or a paste.
-  public mutating func handle(_ event: Event) -> PromptOutcome {
+  /// Takes a key, a paste or a click.
+  public mutating func handle(_ event: Event, in area: Rect) -> PromptOutcome {
+    let line = line(in: area)
+    defer { editor.reveal(width: line.width) }
     switch event {
     case .paste(let text):
       editor.paste(text)
       return changed()
     case .key(let key): return handle(key)
+    case .mouse(let mouse):
+      guard case .press(1) = mouse.action, line.contains(mouse.at) else { return .none }
+      editor.click(column: mouse.at.x - line.x)
+      return .none
     default: return .none
     }
   }
   private mutating func handle(_ key: Key) -> PromptOutcome {
+    if key.leaves { return .close }
     switch (key.code, key.modifiers) {
-    case (.escape, []): return .close
-    case (.tab, []): return complete()
+    case (.tab, []): return completions.isEmpty ? offer() : complete()
     case (.backTab, _):
       choice.move(-1, of: completions.count)
-      isChosen = true
+      isChosen = !completions.isEmpty
       return .none
     case (.enter, _): return isChosen ? complete() : .submitted(text)
     case (.character("r"), .control): return recall()
@@ -82,7 +120,7 @@ public struct Prompt: Sendable {
         isChosen = true
         return .none
       }
-      if choice.handle(key, of: count, rows: 8) { isChosen = true; return .none }
+      if isChosen, choice.handle(key, of: count, rows: max(1, completionRows)) { return .none }
     }
     return editor.handle(key) == .changed ? changed() : .none
   }
@@ -92,6 +130,14 @@ public struct Prompt: Sendable {
     editor.replace(completion.range, with: completion.text)
     return changed()
   }
+  private mutating func offer() -> PromptOutcome {
+    guard !offers.isEmpty else { return .none }
+    let next = offered.map { ($0 + 1) % offers.count } ?? 0
+    editor.replace(with: offers[next])
+    let outcome = changed()
+    offered = next
+    return outcome
+  }
   private mutating func recall() -> PromptOutcome {
     guard let place = history[..<(recalled ?? history.count)].indices.last else { return .none }
     editor.replace(with: history[place])
@@ -100,66 +146,15 @@ public struct Prompt: Sendable {
     return outcome
   }
   private mutating func changed() -> PromptOutcome {
-    (choice, isChosen, recalled) = (Choice(), false, nil)
+    (choice, isChosen, recalled, offered, flaw) = (Choice(), false, nil, nil, nil)
     return .changed(text)
   }
-
-  /// Rows it wants: the line, the flaw, the completions.
-  public var height: Int { 1 + (flaw == nil ? 0 : 1) + min(8, completions.count) }
-  /// Draws the line in the first row, what is wrong and what may follow below it.
-  public func draw(into surface: inout Surface, area: Rect) {
-    guard !area.isEmpty else { return }
-    surface.fill(Rect(area.x, area.y, area.width, min(area.height, height)), .dialog)
-    let start = surface.put(" \(sign) ", at: Point(area.x, area.y), .accent, width: area.width)
-    let noteWidth = note.isEmpty || area.width < 40 ? 0 : TextWidth.of(note) + 2
-    let line = Rect(area.x + start, area.y, max(0, area.width - start - noteWidth), 1)
-    surface.fill(line, .inputFocus)
-    editor.draw(into: &surface, at: line, role: .inputFocus, hint: hint)
-    if noteWidth > 0 { surface.put(note, at: Point(area.right - noteWidth + 1, area.y), .textMuted) }
-    var y = area.y + 1
-    if let flaw, y < area.bottom {
-      let column = Clusters.columns(of: text, 0..<min(max(0, flaw.offset), text.utf8.count))
-      // A flaw far to the right has its words before the pointer, so that they are seen.
-      let width = TextWidth.of(flaw.text), x = min(column, max(0, area.width - start - 1))
-      let fits = start + x + 2 + width <= area.width
-      if fits || x < width {
-        surface.putCut(
-          "^ \(flaw.text)", at: Point(area.x + start + x, y), .error, width: area.width - start - x)
-      } else {
-        surface.put("\(flaw.text) ^", at: Point(area.x + start + x - width - 1, y), .error)
-      }
-      y += 1
-    }
-    let top = choice.visibleTop(of: completions.count, rows: max(1, area.bottom - y))
-    for index in top..<completions.count where y < area.bottom && index < top + 8 {
-      let completion = completions[index]
-      let runs = [
-        TextRun(completion.title, isChosen && index == choice.index ? .textBright : .text), TextRun("  "),
-        TextRun(completion.detail, .textMuted),
-      ]
-      let row = Rect(area.x, y, area.width, 1)
-      surface.putCut(runs, at: Point(row.x + start, y), width: row.width - start)
-      if index == choice.index {
-        surface.tint(row, isChosen ? .selection : .chip)
-        if isChosen {
-          surface.put(
-            surface.theme.glyph(.selectionBar) ?? ">", at: Point(row.x, y), .selectionBar, width: row.width)
-        }
-      }
-      y += 1
-    }
-  }
-  /// The line in words, what is wrong with it, and what may follow.
+  /// The line in words, what is wrong with it or what it means, and what may follow.
   public var plain: [String] {
-    let flaw = flaw.map {
-      [
-        "Flaw at character \(Clusters.columns(of: text, 0..<min(max(0, $0.offset), text.utf8.count)) + 1): \($0.text)"
-      ]
-    }
+    let meaning = flaw?.text ?? told.plain.trimmingBlanks
     let next =
       completions.isEmpty ? [] : ["May follow: " + completions.prefix(8).map(\.title).joined(separator: ", ")]
-    return (["\(sign) \(text)" + (note.isEmpty ? "" : "  \(note)")] + (flaw ?? []) + next).map {
-      Clean.line($0)
-    }
+    let line = "\(title): \(text.isEmpty ? hint : text)"
+    return ([line] + (meaning.isEmpty ? [] : [meaning]) + next).map { Clean.line($0) }
   }
 }
