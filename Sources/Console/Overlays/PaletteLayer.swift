@@ -7,7 +7,7 @@ import Terminal
 /// that is both stands there once, with its key and its command line.
 struct PaletteLayer: Overlay {
   /// What choosing an entry does.
-  private enum What: Sendable { case command(String), act(any Request.Type), ticket(Ticket.ID) }
+  private enum What: Sendable { case command(String), act(any Act.Type), ticket(Ticket.ID) }
   private var palette: Palette
   private var meanings: [String: What] = [:]
   private let subjects: [Ticket.ID]
@@ -27,14 +27,14 @@ struct PaletteLayer: Overlay {
     let gate = Gate(role: shell.facts.me.role)
     for request in Catalogue.opsdeck.offered {
       let about = request.about
-      guard request is any Act.Type, meanings["act " + about.name] == nil else { continue }
+      guard let act = request as? any Act.Type, meanings["act " + about.name] == nil else { continue }
       if tickets != nil, about.noun.name != "ticket" { continue }
       let line = line(of: request)
       entries.append(
         PaletteEntry(
           "act " + about.name, about.title, command: line, keywords: line,
           unavailable: gate.refusal(of: request)?.description))
-      meanings["act " + about.name] = .act(request)
+      meanings["act " + about.name] = .act(act)
     }
     palette.setEntries(entries)
   }

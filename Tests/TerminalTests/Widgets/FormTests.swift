@@ -26,9 +26,13 @@ import Testing
       Subject   needed
                 What the customer sees.
       Priority  ( ) low  (*) normal  ( ) high
+
       Tags      type to find
+
       Quiet     [ ]
+
       Due       2027-04-30,~
+
       Text      Dear Marta,
       """)
   }
@@ -44,6 +48,8 @@ import Testing
       ])
     #expect(press("S-Tab S-Tab Left Left Left", in: &form) == .changed("priority"))
     #expect(form.texts["priority"] == ["high"])
+    #expect(press("Backspace", in: &form) == .changed("priority"))
+    #expect(form.texts["priority"] == [], "what need not be chosen can be nothing again")
   }
   @Test("a flaw is shown once its field was touched, and saving shows all and goes to the first") func flaws()
   {
@@ -71,6 +77,8 @@ import Testing
     #expect(shown(form).contains("            billing  41 tickets"))
     #expect(press("Down Down Up Enter", in: &form) == .changed("tags"))
     #expect(form.texts["tags"] == ["vip", "billing"])
+    #expect(press(", bulk", in: &form) == .changed("tags"))
+    #expect(form.texts["tags"] == ["vip", "billing", "bulk"])
     form.setSuggestions([PickerItem("billing", "billing")], for: "tags")
     #expect(press("Esc", in: &form) == .none)
     #expect(!shown(form).contains("billing  "))
@@ -93,11 +101,32 @@ import Testing
     #expect(press("F1", in: &form) == .help("subject"))
     form.effect = [.paragraph(Paragraph("412 customers are told."))]
     #expect(shown(form, 120, 12).split(separator: "\n")[0].hasSuffix("412 customers are told."))
-    #expect(shown(form, 60, 14).contains("\n412 customers"))
+    #expect(shown(form, 60, 20).contains("\n412 customers"))
     #expect(!shown(form, 60, 9).contains("412 customers"))
     #expect(press("Ctrl-G", in: &form) == .preview)
     #expect(shown(form, 60, 9) == "412 customers are told.")
     #expect(press("Esc", in: &form) == .none)
+  }
+  @Test("Enter goes on, and in the last field does it; with nothing to ask it does it at once") func enter() {
+    var form = FormView([FormField("a", "A", isRequired: true), FormField("b", "B", .flag)])
+    #expect(press("x Enter", in: &form) == .none)
+    #expect(form.focused?.id == "b")
+    form.setFlaws([("a", "Too short.")])
+    #expect(press("Enter", in: &form) == .refused("1 to mend: A"))
+    form.setFlaws([])
+    #expect(press("Enter", in: &form) == .none, "the focus is on the flawed field")
+    #expect(press("Enter", in: &form) == .submitted)
+    #expect(press("Ctrl-G", in: &form) == .none, "there is no effect to show")
+    #expect(press("Ctrl-C", in: &form) == .close)
+    var empty = FormView([])
+    #expect(press("Enter", in: &empty) == .submitted)
+  }
+  @Test("fields that lie beyond the area are counted") func beyond() {
+    var form = form()
+    #expect(form.height == 14 && form.beyond(in: area) == nil)
+    #expect(form.beyond(in: Rect(0, 0, 60, 6)) == "3 more below")
+    for _ in 0..<3 { _ = press("Tab", in: &form) }
+    #expect(form.beyond(in: Rect(0, 0, 60, 6)) == "1 more above, 2 below")
   }
   @Test func theFieldWithTheFocusIsAlwaysSeen() {
     var form = form()

@@ -6,7 +6,7 @@ public enum FormFieldKind: Hashable, Sendable {
   case flag, number, date, secret
   /// One of these words.
   case choice([String])
-  /// Names a thing; the owner gives suggestions for what is typed.
+  /// Names a thing; the owner may give suggestions for what is typed.
   case reference
 }
 
@@ -20,16 +20,18 @@ public struct FormField: Sendable, Identifiable {
   public var kind: FormFieldKind
   /// It may not stay empty.
   public var isRequired: Bool
-  /// Several values, set apart by blanks.
+  /// Several values, set apart by blanks or commas.
   public var takesSeveral: Bool
   /// Columns to type in; `nil` takes what there is.
   public var width: Int?
+  /// Shown faint while nothing is typed; `nil` takes what is usual for the kind.
+  public var hint: String?
   /// Makes a field.
   public init(
     _ id: String, _ label: String, _ kind: FormFieldKind = .line, help: String = "", isRequired: Bool = false,
-    takesSeveral: Bool = false, width: Int? = nil
+    takesSeveral: Bool = false, width: Int? = nil, hint: String? = nil
   ) {
-    (self.id, self.label, self.kind, self.help) = (id, label, kind, help)
+    (self.id, self.label, self.kind, self.help, self.hint) = (id, label, kind, help, hint)
     (self.isRequired, self.takesSeveral, self.width) = (isRequired, takesSeveral, width)
   }
 }
@@ -54,7 +56,9 @@ enum FieldContent: Sendable {
     case .choice(let words, let index): return index.map { [words[$0]] } ?? []
     case .prose(let editor): return editor.isEmpty ? [] : [editor.text]
     case .line(let editor):
-      if field.takesSeveral { return editor.text.split(separator: " ").map(String.init) }
+      if field.takesSeveral {
+        return editor.text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+      }
       // What stands in a field of a secret may begin and end with blanks.
       let text = field.kind == .secret ? editor.text : editor.text.trimmingBlanks
       return text.isEmpty ? [] : [text]

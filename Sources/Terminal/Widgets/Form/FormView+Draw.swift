@@ -3,16 +3,11 @@ extension FormView {
   struct Placement { var fields: [Rect], rows: [Rect], effect: Rect }
 
   private var labelWidth: Int { min(24, (fields.map { TextWidth.of($0.label) }.max() ?? 0) + 2) }
-  private func height(of index: Int) -> Int {
-    let field = fields[index]
-    var rows = 1
-    if case .prose(let wanted) = field.kind { rows = max(1, wanted) }
-    if visibleFlaw(of: field) != nil { rows += 1 }
-    if index == focus {
-      rows += min(5, shownSuggestions?.count ?? 0)
-      if !field.help.isEmpty, visibleFlaw(of: field) == nil { rows += 1 }
-    }
-    return rows
+  /// The rows of a field, and one below it: for its help, for what is wrong, or to set it apart, so that nothing jumps.
+  func height(of index: Int) -> Int {
+    var rows = 2
+    if case .prose(let wanted) = fields[index].kind { rows = max(1, wanted) + 1 }
+    return index == focus ? rows + min(5, shownSuggestions?.count ?? 0) : rows
   }
   func layout(in area: Rect) -> Placement {
     let nothing = Rect(area.right, area.bottom, 0, 0)
@@ -52,6 +47,17 @@ extension FormView {
   }
   private var effectIsEmpty: Bool { effect.isEmpty }
 
+  /// How many fields lie beyond the area, in words; nil where all are seen.
+  public func beyond(in area: Rect) -> String? {
+    let seen = layout(in: area).rows.map { !$0.isEmpty }
+    guard !showsEffectAlone, let first = seen.firstIndex(of: true), let last = seen.lastIndex(of: true) else {
+      return nil
+    }
+    let words = [(first, "above"), (fields.count - 1 - last, "below")].filter { $0.0 > 0 }
+    // The second one need not say again that it tells how many more.
+    return words.isEmpty
+      ? nil : "\(words[0].0) more \(words[0].1)" + (words.count > 1 ? ", \(words[1].0) \(words[1].1)" : "")
+  }
   /// Draws the fields and the effect.
   public func draw(into surface: inout Surface, area: Rect, hasFocus: Bool = true) {
     guard !area.isEmpty else { return }
@@ -92,7 +98,8 @@ extension FormView {
     drawBelow(index, into: &surface, place, row, hasFocus: hasFocus)
   }
   private func hint(of field: FormField) -> String {
-    switch field.kind {
+    if let hint = field.hint { return hint }
+    return switch field.kind {
     case .date: "2027-04-30, +3d, mon"
     case .reference: "type to find"
     default: field.isRequired ? "needed" : ""

@@ -32,6 +32,20 @@ public struct FormView: Sendable {
   public var texts: [String: [String]] {
     Dictionary(zip(fields, contents).map { ($0.id, $1.texts($0)) }) { first, _ in first }
   }
+  /// Rows that all of it takes; in fewer it scrolls with the focus.
+  public var height: Int { fields.indices.reduce(0) { $0 + height(of: $1) } }
+  /// Keys that work in it, for a footer.
+  public var hints: [Hint] {
+    var pairs = [("Tab", "field"), ("Ctrl-S", "do it"), ("Esc", "leave")]
+    switch focused?.kind {
+    case .choice: pairs.insert(("Left Right", "choose"), at: 0)
+    case .flag: pairs.insert(("Space", "yes or no"), at: 0)
+    case .prose: pairs.insert(("Ctrl-X Ctrl-E", "editor"), at: 2)
+    default: break
+    }
+    if !effect.isEmpty { pairs.insert(("Ctrl-G", "preview"), at: pairs.count - 1) }
+    return Hint.row(pairs)
+  }
   /// The field with the focus.
   public var focused: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
   /// Puts the focus on a field.
@@ -93,12 +107,14 @@ public struct FormView: Sendable {
       if key == Key(.character("e"), .control), let focused { return .edit(focused.id) }
     }
     switch (key.code, key.modifiers) {
-    case (.escape, []):
+    case (.character("c"), .control): return .close
+    case (.escape, _):
       if isChoosing || shownSuggestions != nil { suggestions = nil; isChoosing = false; return .none }
       if showsEffectAlone { showsEffectAlone = false; return .none }
       return .close
     case (.character("s"), .control): return submit()
     case (.character("g"), .control):
+      guard !effect.isEmpty else { return .none }
       showsEffectAlone.toggle()
       return .preview
     case (.character("x"), .control): isAfterX = true
@@ -118,6 +134,11 @@ public struct FormView: Sendable {
     if let generalFlaw { return .refused(generalFlaw) }
     return .submitted
   }
+  /// Enter goes on; in the last field there is nothing left but to do it.
+  private mutating func enter() -> FormOutcome {
+    touched.insert(fields[focus].id)
+    return focus == fields.count - 1 ? submit() : leave(1)
+  }
   private mutating func leave(_ distance: Int) -> FormOutcome {
     guard !fields.isEmpty else { return .none }
     touched.insert(fields[focus].id)
@@ -129,7 +150,8 @@ public struct FormView: Sendable {
     (suggestions, isChoosing) = (nil, false)
   }
   private mutating func edit(_ key: Key) -> FormOutcome {
-    guard fields.indices.contains(focus) else { return .none }
+    // Where nothing is asked, Enter does it.
+    guard fields.indices.contains(focus) else { return key.code == .enter ? submit() : .none }
     if let items = shownSuggestions, key.code == .up || key.code == .down {
       if !isChoosing { isChoosing = true; return .none }
       _ = choice.handle(key, of: items.count, rows: 5)
@@ -142,7 +164,8 @@ public struct FormView: Sendable {
       contents[focus] = .prose(editor)
       return outcome == .changed ? changed() : .none
     case .line(var editor):
-      if key.code == .enter || key.code == .down { return leave(1) }
+      if key.code == .enter { return enter() }
+      if key.code == .down { return leave(1) }
       if key.code == .up { return leave(-1) }
       let outcome = editor.handle(key)
       contents[focus] = .line(editor)
@@ -152,7 +175,8 @@ public struct FormView: Sendable {
       case .character(" "): contents[focus] = .flag(!isOn)
       case .character("y"): contents[focus] = .flag(true)
       case .character("n"): contents[focus] = .flag(false)
-      case .enter, .down: return leave(1)
+      case .enter: return enter()
+      case .down: return leave(1)
       case .up: return leave(-1)
       default: return .none
       }
@@ -164,10 +188,12 @@ public struct FormView: Sendable {
     guard !words.isEmpty else { return key.code == .up ? leave(-1) : leave(1) }
     var next = index
     switch key.code {
-    case .enter, .down: return leave(1)
+    case .enter: return enter()
+    case .down: return leave(1)
     case .up: return leave(-1)
     case .right, .character(" "): next = index.map { ($0 + 1) % words.count } ?? 0
     case .left: next = index.map { ($0 - 1 + words.count) % words.count } ?? words.count - 1
+    case .backspace, .delete: next = fields[focus].isRequired ? index : nil
     case .character(let letter):
       let order = words.indices.map { ($0 + (index ?? -1) + 1) % words.count }
       next = order.first { words[$0].lowercased().hasPrefix(letter.lowercased()) } ?? index
