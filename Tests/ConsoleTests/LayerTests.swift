@@ -368,6 +368,20 @@ import Testing
 }
 
 extension Layers {
+  @Test("layers are written in ASCII where there is nothing else")
+  func ascii() throws {
+    for keys in [["?"], [":"], ["g"], ["X"], ["s"], ["C"], ["/"], ["d"], ["+", "Ctrl-S"], ["*", "w"]] {
+      let bench = try bench(size: Size(80, 24))
+      for key in keys { bench.press(key) }
+      bench.pass(500)
+      var surface = Surface(Size(80, 24), theme: Theme.builtIn.at(.ansi16, ascii: true))
+      bench.shell.draw(into: &surface)
+      let signs = "…“”’›→▌│─╭╮╰╯■□•✗▔·".filter(surface.text.contains)
+      #expect(signs.isEmpty, "\(keys): \(signs)")
+      if keys == ["?"] || keys == [":"] { #expect(surface.text.contains(" ...")) }
+    }
+  }
+
   @Test("an act that asks nothing is done with Enter from its form")
   func nothingAsked() throws {
     let bench = try bench()

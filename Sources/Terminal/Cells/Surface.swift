@@ -87,19 +87,19 @@ public struct Surface: Sendable {
   /// character that does not fit whole is left out.
   @discardableResult
   public mutating func put(_ text: String, at point: Point, _ style: Style, width: Int = .max) -> Int {
-    place(text, at: point, style, width: width, mark: nil)
+    place(written(text), at: point, style, width: width, mark: nil)
   }
 
   /// Draws text of one line in a role's style and returns the columns it took.
   @discardableResult
   public mutating func put(_ text: String, at point: Point, _ role: ThemeRole, width: Int = .max) -> Int {
-    place(text, at: point, theme[role], width: width, mark: nil)
+    place(written(text), at: point, theme[role], width: width, mark: nil)
   }
 
   /// The same as `put`, and text that does not fit ends in `…` (`~` where the screen is ASCII).
   @discardableResult
   public mutating func putCut(_ text: String, at point: Point, _ style: Style, width: Int) -> Int {
-    place(text, at: point, style, width: width, mark: theme.isASCII ? 0x7E : 0x2026)
+    place(written(text), at: point, style, width: width, mark: theme.isASCII ? 0x7E : 0x2026)
   }
 
   /// The same as `put`, and text that does not fit ends in `…` (`~` where the screen is ASCII).
@@ -107,6 +107,9 @@ public struct Surface: Sendable {
   public mutating func putCut(_ text: String, at point: Point, _ role: ThemeRole, width: Int) -> Int {
     putCut(text, at: point, theme[role], width: width)
   }
+
+  /// The text as this screen can say it, in as many columns.
+  private func written(_ text: String) -> String { theme.isASCII ? ASCIIFallback.of(text) : text }
 
   /// The code points of a cell as text.
   func string(of cell: Cell) -> String {

@@ -163,8 +163,8 @@ import Testing
       +- Filter ---------------------------------+
       | / 解約 stat:open                         |
       |        ^^^^                              |
-      |   Column 4: There is no field “stat”.    |
-      |   Did you mean “status”?                 |
+      |   Column 4: There is no field "stat".    |
+      |   Did you mean "status"?                 |
       +------------------------------------------+
       """)
     #expect(prompt.plain[1] == "Column 4: There is no field “stat”. Did you mean “status”?")
@@ -275,6 +275,19 @@ import Testing
     #expect(shut.trouble == "needs role lead")
     #expect(help.plain == ["Help: gg: first", "gg: first"])
     #expect(press("F1", in: &help) == .close)
+  }
+  @Test("in ASCII the titles of keys end in dots, and what a column cuts is whole once it is chosen")
+  func narrow() {
+    let entries = [
+      HelpEntry("a", "assign to …", group: "On the ticket"),
+      HelpEntry("e", "history, and any past instant", group: "On the ticket", unavailable: "not for guests"),
+    ]
+    var help = Help("Help", entries)
+    #expect(frame(60, 12, ascii: true) { help.draw(into: &$0, area: $0.all) }.contains("assign to ..."))
+    func shown() -> String { frame(56, 12) { help.draw(into: &$0, area: $0.all) } }
+    #expect(!shown().contains("not for guests"))
+    _ = press("Down", in: &help)
+    #expect(shown().contains("history, and any past instant: not for guests"))
   }
   @Test func whatMayFollowAHalfTypedSequenceIsShown() {
     var reader = KeyReader(map)

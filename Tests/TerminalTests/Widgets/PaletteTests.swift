@@ -83,7 +83,7 @@ import Testing
       | : asi                                                                        |
       |                                                                              |
       |> Assign 2 tickets to kim                                          a          |
-      |  Assign by rule …                                                            |
+      |  Assign by rule ...                                                          |
       |                                                                              |
       |                                                                              |
       |                                                                              |

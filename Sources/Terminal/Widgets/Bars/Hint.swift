@@ -58,7 +58,9 @@ public enum Footer {
       var x = area.x + 1
       for hint in fitting(hints, width: area.width) {
         x += surface.put(hint.keys, at: Point(x, area.y), hint.isShut ? .textFaint : .accent) + 1
-        x += surface.put(hint.word, at: Point(x, area.y), hint.isShut ? .textFaint : .textMuted) + 2
+        x +=
+          surface.put(
+            surface.theme.written(hint.word), at: Point(x, area.y), hint.isShut ? .textFaint : .textMuted) + 2
       }
     }
   }

@@ -232,7 +232,8 @@ public struct Palette: Sendable {
     _ row: Rect
   ) {
     let entry = found.entry, isShut = entry.unavailable != nil, isWide = row.width >= 92
-    var runs = found.match.runs(of: entry.title, isShut ? .textFaint : isChosen ? .textBright : .text)
+    var runs = found.match.runs(
+      of: surface.theme.written(entry.title), isShut ? .textFaint : isChosen ? .textBright : .text)
     if let reason = entry.unavailable { runs.append(TextRun("  (\(reason))", .textFaint)) }
     let titleWidth = isWide ? 44 : max(0, row.width - 14)
     surface.putCut(runs, at: Point(row.x + 2, row.y), width: titleWidth)

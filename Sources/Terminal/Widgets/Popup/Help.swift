@@ -172,11 +172,15 @@ public struct Help: Sendable {
       ? lines.firstIndex { if case .entry(let index) = $0 { index == order[choice.index] } else { false } }
         ?? 0 : 0
     let page = at / (columns * rows)
-    drawHead(page, of: (lines.count + columns * rows - 1) / (columns * rows), into: &surface, inner)
     let (_, body) = inner.cutTop(min(2, inner.height))
-    guard !body.isEmpty else { return }
     let width = body.width / columns - (columns - 1)
     let keyWidth = min(19, max(10, (entries.map { TextWidth.of($0.keys) }.max() ?? 8) + 2), width / 3)
+    // What is cut in its column is whole below the line once it is chosen.
+    let whole = chosen.map { words(of: $0, nil, surface.theme) }.flatMap {
+      $0.width > width - keyWidth - 1 ? $0.plain : nil
+    }
+    drawHead(
+      page, of: (lines.count + columns * rows - 1) / (columns * rows), whole: whole, into: &surface, inner)
     for (offset, line) in lines.dropFirst(page * columns * rows).prefix(columns * rows).enumerated() {
       let y = body.y + offset % rows
       guard y < body.bottom else { continue }
@@ -188,7 +192,9 @@ public struct Help: Sendable {
       surface.putCut("no key does that", at: Point(body.x + 1, body.y), .textMuted, width: body.width - 1)
     }
   }
-  private func drawHead(_ page: Int, of pages: Int, into surface: inout Surface, _ inner: Rect) {
+  private func drawHead(
+    _ page: Int, of pages: Int, whole: String?, into surface: inout Surface, _ inner: Rect
+  ) {
     let sign = surface.put(
       Popup.typingSign(surface.theme), at: Point(inner.x, inner.y), .accent, width: inner.width)
     let words = pages > 1 ? "page \(page + 1) of \(pages)" : ""
@@ -199,9 +205,19 @@ public struct Help: Sendable {
     surface.put(
       words, at: Point(inner.right - TextWidth.of(words), inner.y), .textMuted,
       width: room > 20 ? inner.width : 0)
-    if let trouble, inner.height > 1 {
-      surface.putCut(trouble, at: Point(inner.x + sign, inner.y + 1), .error, width: inner.width - sign)
+    if let words = trouble ?? whole, inner.height > 1 {
+      surface.putCut(
+        words, at: Point(inner.x + sign, inner.y + 1), trouble == nil ? .textMuted : .error,
+        width: inner.width - sign)
     }
+  }
+  private func words(of entry: HelpEntry, _ match: Fuzzy.Match?, _ theme: Theme) -> [TextRun] {
+    let role: ThemeRole = entry.unavailable == nil ? .text : .textFaint
+    let title = theme.written(entry.title)
+    var runs = match?.runs(of: title, role) ?? [TextRun(title, role)]
+    if let reason = entry.unavailable { runs.append(TextRun(": \(reason)", .textFaint)) }
+    if let origin = entry.origin { runs.append(TextRun("  (\(origin))", .textFaint)) }
+    return runs
   }
   private func draw(
     _ line: Line, into surface: inout Surface, at row: Rect, keyWidth: Int, isChosen: Bool
@@ -213,12 +229,9 @@ public struct Help: Sendable {
       let entry = entries[index], isShut = entry.unavailable != nil
       surface.putCut(
         entry.keys, at: Point(row.x + 1, row.y), isShut ? .textFaint : .accent, width: max(0, keyWidth - 1))
-      let role: ThemeRole = isShut ? .textFaint : .text
-      var runs = matches[index]?.runs(of: entry.title, role) ?? [TextRun(entry.title, role)]
-      if let reason = entry.unavailable { runs.append(TextRun(": \(reason)", .textFaint)) }
-      if let origin = entry.origin { runs.append(TextRun("  (\(origin))", .textFaint)) }
       surface.putCut(
-        runs, at: Point(row.x + keyWidth + 1, row.y), width: max(0, row.width - keyWidth - 1))
+        words(of: entry, matches[index], surface.theme), at: Point(row.x + keyWidth + 1, row.y),
+        width: max(0, row.width - keyWidth - 1))
       if isChosen, !order.isEmpty { Popup.choose(row, into: &surface) }
     }
   }

@@ -2,7 +2,9 @@
 public enum WhichKey {
   /// Draws it over the lowest rows of the area.
   public static func draw(_ pending: KeyReader.Pending, into surface: inout Surface, area: Rect) {
-    let choices = pending.next.map { (key: $0.key.description, word: $0.binding?.title ?? "and more") }
+    let choices = pending.next.map {
+      (key: $0.key.description, word: surface.theme.written($0.binding?.title ?? "and more"))
+    }
     guard !choices.isEmpty, area.width > 8, area.height > 1 else { return }
     let keyWidth = (choices.map { TextWidth.of($0.key) }.max() ?? 1) + 2
     let wordWidth = choices.map { TextWidth.of($0.word) }.max() ?? 18
