@@ -391,6 +391,23 @@ extension Layers {
     #expect(bench.text.contains("nothing"), "\(bench.rows().suffix(4))")
   }
 
+  @Test("what a field names is offered while one types, and taken with Enter")
+  func names() throws {
+    let bench = try bench()
+    bench.press("+", "Tab", "Tab", "Tab", "Tab", "Tab")
+    bench.type("bil")
+    #expect(bench.rows().contains { $0.contains("billing  Billing") })
+    bench.press("Down", "Enter", "S-Tab")
+    #expect(bench.rows().contains { $0.contains("team ") && $0.contains("billing") })
+    #expect(!bench.text.contains("billing  Billing"))
+    bench.press("Esc")
+    bench.shell.push(ActForms.layer(AssignTickets.self, about: [Ticket.ID(1042)]))
+    bench.press("Tab")
+    bench.type("@ki")
+    bench.press("Down", "Enter", "Ctrl-S")
+    #expect(try bench.ticket(1042).assignee == bench.agent("kim").id)
+  }
+
   @Test("the text of a form goes to the editor and comes back")
   func formEditor() throws {
     let bench = try bench()

@@ -28,6 +28,8 @@ struct ActFormLayer<A: Act>: Overlay {
   /// Why the act was refused, where it is not about one field.
   private var trouble: String?
   private var isSending = false
+  /// What its fields may name, by noun.
+  private var names: [String: [PickerItem]] = [:]
 
   init(_ texts: Texts) {
     let fields = A.form.fields
@@ -40,6 +42,11 @@ struct ActFormLayer<A: Act>: Overlay {
     read()
   }
   var hints: [Hint] { view.hints }
+
+  mutating func appear(_ facts: Facts) -> [Effect] {
+    let nouns = FormNames.nouns(of: form.fields)
+    return nouns.isEmpty ? [] : [.read(Ask("names") { desk in try FormNames.read(nouns, desk) })]
+  }
 
   /// Takes what the fields hold, and tells the form what is wrong with it.
   private mutating func read() {
@@ -57,9 +64,10 @@ struct ActFormLayer<A: Act>: Overlay {
   mutating func handle(_ event: Event, _ facts: Facts) -> [Effect]? {
     let fields = areas(Rect(facts.size).forLayers).fields
     switch view.handle(event, in: fields) {
-    case .changed:
+    case .changed(let id):
       trouble = nil
       read()
+      offer(id)
     case .submitted: return send()
     case .refused(let reason): trouble = reason
     case .edit(let id): return [.edit((view.texts[id] ?? []).joined(separator: "\n"), slot: "text of \(id)")]
@@ -68,6 +76,13 @@ struct ActFormLayer<A: Act>: Overlay {
     }
     return []
   }
+  /// What may be named in a field, as far as its last word is typed.
+  private mutating func offer(_ id: String) {
+    guard let field = form.fields.first(where: { $0.name == id }), let noun = FormNames.noun(of: field) else {
+      return
+    }
+    view.setSuggestions(FormNames.fitting(view.texts[id]?.last ?? "", in: names[noun] ?? []), for: id)
+  }
   private mutating func send() -> [Effect] {
     guard !isSending, case .complete(let act) = form.reading else { return [] }
     (isSending, trouble) = (true, nil)
@@ -75,6 +90,11 @@ struct ActFormLayer<A: Act>: Overlay {
   }
   mutating func receive(_ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts) -> [Effect]
   {
+    if slot == "names" {
+      // Without them one types on.
+      if case .success(let found as [String: [PickerItem]]) = answer { names = found }
+      return []
+    }
     if slot.hasPrefix("text of ") {
       if case .success(let text as String) = answer { view.setTexts([text], of: String(slot.dropFirst(8))) }
       read()
@@ -95,9 +115,11 @@ struct ActFormLayer<A: Act>: Overlay {
   }
 
   private func areas(_ area: Rect) -> (frame: Rect, fields: Rect, foot: Rect) {
-    let frame = Popup.place(Size(92, max(3, view.height + 1) + 3), in: area, standing: .upper)
+    let offers = FormNames.nouns(of: form.fields).isEmpty ? 0 : FormView.suggestionRows
+    let rows = max(3, view.height + offers + 1)
+    let frame = Popup.place(Size(92, rows + 3), in: area, standing: .upper)
     let (foot, rest) = frame.inset(2, 1).cutBottom(1)
-    return (frame, rest.cutTop(rest.height > view.height ? 1 : 0).rest, foot)
+    return (frame, rest.cutTop(rest.height > view.height + offers ? 1 : 0).rest, foot)
   }
   func draw(into surface: inout Surface, area: Rect, _ facts: Facts) {
     let (frame, fields, foot) = areas(area.forLayers)
@@ -125,9 +147,11 @@ extension FormField {
       case .choice(let words) where !field.isMany: .choice(words)
       case .line, .money, .choice, .reference: .line
       }
+    let isOffered = !FormNames.nouns(of: [field]).isEmpty
     self.init(
       field.name, field.name, kind, help: field.help, isRequired: field.isRequired,
-      takesSeveral: field.isMany)
+      takesSeveral: field.isMany,
+      hint: isOffered ? field.isRequired ? "needed, type to find" : "type to find" : nil)
   }
 }
 extension FieldInfo {

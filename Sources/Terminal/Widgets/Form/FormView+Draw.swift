@@ -5,9 +5,11 @@ extension FormView {
   private var labelWidth: Int { min(24, (fields.map { TextWidth.of($0.label) }.max() ?? 0) + 2) }
   /// The rows of a field, and one below it: for its help, for what is wrong, or to set it apart, so that nothing jumps.
   func height(of index: Int) -> Int {
-    var rows = 2
-    if case .prose(let wanted) = fields[index].kind { rows = max(1, wanted) + 1 }
-    return index == focus ? rows + min(5, shownSuggestions?.count ?? 0) : rows
+    let offers = index == focus ? min(FormView.suggestionRows, shownSuggestions?.count ?? 0) : 0
+    return inputRows(of: index) + 1 + offers
+  }
+  func inputRows(of index: Int) -> Int {
+    if case .prose(let rows) = fields[index].kind { max(1, rows) } else { 1 }
   }
   func layout(in area: Rect) -> Placement {
     let nothing = Rect(area.right, area.bottom, 0, 0)
@@ -30,15 +32,15 @@ extension FormView {
     let here = fields.indices.contains(focus) ? heights[focus] : 0
     var y = form.y - max(0, min(above, above + here - form.height))
     var places: [Rect] = [], rows: [Rect] = []
-    for (field, height) in zip(fields, heights) {
+    for (index, (field, height)) in zip(fields, heights).enumerated() {
       let row = Rect(form.x, y, form.width, height).intersection(form)
       let isWhole = y >= form.y && row.height > 0
-      var inputRows = 1
-      if case .prose(let wanted) = field.kind { inputRows = max(1, wanted) }
       let room = max(0, form.width - labelWidth - 1)
       let width = min(room, field.width ?? room)
       places.append(
-        isWhole ? Rect(form.x + labelWidth, y, width, min(inputRows, row.height)).intersection(form) : nothing
+        isWhole
+          ? Rect(form.x + labelWidth, y, width, min(inputRows(of: index), row.height)).intersection(form)
+          : nothing
       )
       rows.append(isWhole ? row : nothing)
       y += height

@@ -32,8 +32,10 @@ public struct FormView: Sendable {
   public var texts: [String: [String]] {
     Dictionary(zip(fields, contents).map { ($0.id, $1.texts($0)) }) { first, _ in first }
   }
-  /// Rows that all of it takes; in fewer it scrolls with the focus.
-  public var height: Int { fields.indices.reduce(0) { $0 + height(of: $1) } }
+  /// The most suggestions that are seen at once, a row each below the field.
+  public static let suggestionRows = 5
+  /// Rows that all of it takes while nothing is suggested; in fewer it scrolls with the focus.
+  public var height: Int { fields.indices.reduce(0) { $0 + inputRows(of: $1) + 1 } }
   /// Keys that work in it, for a footer.
   public var hints: [Hint] {
     var pairs = [("Tab", "field"), ("Ctrl-S", "do it"), ("Esc", "leave")]
