@@ -40,6 +40,6 @@ enum FormNames {
   static func fitting(_ word: String, in items: [PickerItem]) -> [PickerItem] {
     let word = word.hasPrefix("@") ? String(word.dropFirst()) : word
     guard !word.isEmpty, !items.contains(where: { $0.id == word }) else { return [] }
-    return Fuzzy(word).ranked(items) { "\($0.id) \($0.detail)" }.prefix(8).map(\.item)
+    return Fuzzy(word).ranked(items) { "\($0.id) \($0.detail)" }.prefix(FormView.suggestionRows).map(\.item)
   }
 }

@@ -148,6 +148,7 @@ import Testing
     #expect(palette.jumpTokens == ["T-1042", "@kim", "#tag"])
     palette.jumps = [PaletteEntry("T-1042", "T-1042 Refund for double charge")]
     #expect(palette.chosen?.id == "T-1042")
+    #expect(press("Tab", in: &palette) == .none, "a reference is complete as it is")
   }
   @Test func clicksChooseThenRun() {
     var palette = Palette("Palette", entries)

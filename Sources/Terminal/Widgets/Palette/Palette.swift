@@ -142,7 +142,8 @@ public struct Palette: Sendable {
   }
   /// Writes the chosen title out, so that one can go on from it.
   private mutating func complete() -> PaletteOutcome {
-    guard let chosen else { return .none }
+    // A reference stands there already as it is written.
+    guard let chosen, !jumps.contains(chosen) else { return .none }
     editor.replace(with: chosen.title)
     return changed()
   }
