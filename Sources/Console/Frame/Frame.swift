@@ -29,7 +29,7 @@ extension Shell {
     }
     let frame = Frame(size)
     surface.fill(surface.bounds, .ground)
-    TopBar.draw(self, into: &surface, area: frame.top)
+    topBar.draw(into: &surface, area: frame.top)
     if let pane {
       pane.drawCrumb(into: &surface, area: frame.crumb, facts)
       surface.clipped(to: frame.content) { pane.draw(into: &$0, area: frame.content, facts) }

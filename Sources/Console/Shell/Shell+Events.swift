@@ -156,7 +156,7 @@ extension Shell {
     }
     let areas = Frame(facts.size)
     if areas.top.contains(mouse.at), case .press(1) = mouse.action {
-      if let command = TopBar.command(at: mouse.at.x, self) { perform(command) }
+      if let command = topBar.tab(at: mouse.at, in: areas.top) { perform(command) }
       return
     }
     let effects = views[current].pane.mouse(mouse, area: areas.content, facts)

@@ -21,16 +21,20 @@ import Testing
     let bar = TopBar("opsdeck", tabs, right: right)
     #expect(
       frame(120, 1) { bar.draw(into: &$0, area: $0.all) }
-        == " opsdeck   Queues  Subscriptions  Coupons  Audit  Overrides 2  Dashboard                 demo store  ada · agent  14:32"
+        == " opsdeck   Queues   Subscriptions   Coupons   Audit   Overrides 2   Dashboard            demo store  ada · agent  14:32"
     )
     #expect(
       frame(80, 1) { bar.draw(into: &$0, area: $0.all) }
-        == " opsdeck   Queues  3S  4C  5A  6O*2  7D          demo store  ada · agent  14:32")
+        == " opsdeck   Queues   3S   4C   5A   6O*2   7D     demo store  ada · agent  14:32")
+    var short = bar
+    short.tabs.isShort = true
+    #expect(frame(120, 1) { short.draw(into: &$0, area: $0.all) }.hasPrefix(" opsdeck   2Q   3S   4C "))
     #expect(
       frame(60, 1) { bar.draw(into: &$0, area: $0.all) }
         == " opsdeck   2Q  3S  4C  5A  6O*2  7D      ada · agent  14:32")
     #expect(bar.tab(at: Point(21, 0), in: Rect(0, 0, 80, 1)) == "subs")
     #expect(bar.tab(at: Point(60, 0), in: Rect(0, 0, 80, 1)) == nil)
+    #expect(bar.tab(at: Point(18, 0), in: Rect(0, 0, 80, 1)) == nil, "between two tabs")
   }
   @Test func footerShowsTheMostUsedThatFitAndAlwaysTheHelp() {
     #expect(

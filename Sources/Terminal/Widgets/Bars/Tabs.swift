@@ -17,50 +17,61 @@ public struct Tabs: Sendable {
   public var tabs: [Tab]
   /// The open one.
   public var active: String
+  /// Only the short forms are shown, also where the words would fit.
+  public var isShort = false
   /// Makes a row of tabs.
   public init(_ tabs: [Tab], active: String) { (self.tabs, self.active) = (tabs, active) }
 
-  /// The tabs as they are shown in so many cells: words with one blank on both sides.
-  func shown(in width: Int) -> [(tab: Tab, word: String, badge: String)] {
-    let full = tabs.map { ($0, " \($0.title)", $0.badge.map { " \($0)" } ?? "") }
-    if Tabs.width(full) <= width { return full }
-    let short = tabs.map {
-      ($0, $0.id == active ? " \($0.title)" : " \($0.short)", $0.badge.map { "*\($0)" } ?? "")
+  /// What is shown of the tabs, each with a blank at both sides of its word, and the cells between two.
+  struct Shown {
+    var tabs: [(tab: Tab, word: String, badge: String)], gap: Int
+    /// Where each tab begins and how wide it is, from the left edge of the row.
+    var places: [(x: Int, width: Int)] {
+      var x = 0
+      return tabs.map { tab in
+        let width = TextWidth.of(tab.word) + TextWidth.of(tab.badge) + 1
+        defer { x += width + gap }
+        return (x, width)
+      }
     }
-    if Tabs.width(short) <= width { return short }
-    let shortest = tabs.map { ($0, " \($0.short)", $0.badge.map { "*\($0)" } ?? "") }
-    if Tabs.width(shortest) <= width { return shortest }
-    return tabs.filter { $0.id == active }.map { ($0, " \($0.title)", "") }
   }
-  private static func width(_ shown: [(Tab, String, String)]) -> Int {
-    shown.reduce(0) { $0 + TextWidth.of($1.1) + TextWidth.of($1.2) + 1 }
+  /// As much as fits: full words, the open one alone in full, none; apart, then close together.
+  func shown(in width: Int) -> Shown {
+    func row(_ isWhole: (Tab) -> Bool, badge: String) -> [(tab: Tab, word: String, badge: String)] {
+      tabs.map { tab in
+        (tab, " " + (isWhole(tab) ? tab.title : tab.short), tab.badge.map { "\(badge)\($0)" } ?? "")
+      }
+    }
+    let shortest = row({ _ in false }, badge: "*")
+    let words = [row({ _ in true }, badge: " "), row({ $0.id == active }, badge: "*")]
+    for tabs in isShort ? [shortest] : words + [shortest] {
+      for gap in [1, 0] {
+        let shown = Shown(tabs: tabs, gap: gap)
+        if shown.places.last.map({ $0.x + $0.width <= width }) ?? true { return shown }
+      }
+    }
+    return Shown(tabs: tabs.filter { $0.id == active }.map { ($0, " \($0.title)", "") }, gap: 0)
   }
-  /// Draws the row and answers the columns used.
-  @discardableResult
-  public func draw(into surface: inout Surface, area: Rect) -> Int {
-    guard !area.isEmpty else { return 0 }
-    var x = area.x
-    for (tab, word, badge) in shown(in: area.width) {
-      let isActive = tab.id == active
-      let left = area.right - x
-      let width = min(left, TextWidth.of(word) + TextWidth.of(badge) + 1)
+  /// Draws the row.
+  public func draw(into surface: inout Surface, area: Rect) {
+    guard !area.isEmpty else { return }
+    let shown = shown(in: area.width)
+    for ((tab, word, badge), place) in zip(shown.tabs, shown.places) {
+      let isActive = tab.id == active, x = area.x + place.x
+      let left = max(0, area.right - x), width = min(left, place.width)
       if isActive { surface.fill(Rect(x, area.y, width, 1), .barTopActive) }
-      var end =
+      let end =
         x + surface.put(word, at: Point(x, area.y), isActive ? .barTopActive : .textMuted, width: left)
-      end += surface.put(badge, at: Point(end, area.y), .statusWarn, width: area.right - end)
-      x += width
+      surface.put(badge, at: Point(end, area.y), .statusWarn, width: max(0, area.right - end))
     }
-    return x - area.x
   }
   /// The tab under a place.
   public func tab(at point: Point, in area: Rect) -> String? {
     guard area.contains(point) else { return nil }
-    var x = area.x
-    for (tab, word, badge) in shown(in: area.width) {
-      x += TextWidth.of(word) + TextWidth.of(badge) + 1
-      if point.x < x { return tab.id }
-    }
-    return nil
+    let shown = shown(in: area.width)
+    return zip(shown.tabs, shown.places).first { _, place in
+      (place.x..<(place.x + place.width)).contains(point.x - area.x)
+    }?.0.tab.id
   }
 }
 

@@ -44,8 +44,9 @@ public struct Picker: Sendable {
   public private(set) var marked: Set<String>
   /// The items are still being read: that there are none yet is not said to be all.
   public var isWaiting = false
-  /// Where it stands in its area, and the columns of the frame, where there are as many.
+  /// Where it stands in its area.
   public var stand = Popup.Stand.upper
+  /// Columns of the frame, where there are as many.
   public var width = 84
   /// Why the last key did nothing; said in the last row.
   public private(set) var trouble: String?

@@ -55,8 +55,9 @@ public struct Prompt: Sendable {
   public var history: [String]
   /// Rows kept for completions, so that nothing jumps while one types.
   public var completionRows: Int
-  /// Where it stands in its area, and the columns of the frame, where there are as many.
+  /// Where it stands in its area.
   public var stand = Popup.Stand.lower
+  /// Columns of the frame, where there are as many.
   public var width = 76
   private(set) var choice = Choice()
   private(set) var isChosen = false
