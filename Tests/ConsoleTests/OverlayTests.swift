@@ -1,0 +1,103 @@
+import Acts
+import Domain
+import Operations
+import Terminal
+import Testing
+
+@testable import Console
+
+/// What layers owe to the toolkit's widgets: nothing is cut, nothing stands twice, and ASCII is enough.
+@MainActor @Suite struct Overlays {
+  func bench(_ ticket: Int64 = 1042, size: Size = Size(120, 40)) throws -> Bench {
+    let bench = try Bench(size: size)
+    bench.shell.select(Ticket.ID(ticket))
+    return bench
+  }
+
+  @Test("layers are written in ASCII where there is nothing else")
+  func ascii() throws {
+    for keys in [["?"], [":"], ["g"], ["X"], ["s"], ["C"], ["/"], ["d"], ["+", "Ctrl-S"], ["*", "w"]] {
+      let bench = try bench(size: Size(80, 24))
+      for key in keys { bench.press(key) }
+      bench.pass(500)
+      var surface = Surface(Size(80, 24), theme: Theme.builtIn.at(.ansi16, ascii: true))
+      bench.shell.draw(into: &surface)
+      let signs = "…“”’›→▌│─╭╮╰╯■□•✗▔·".filter(surface.text.contains)
+      #expect(signs.isEmpty, "\(keys): \(signs)")
+      if keys == ["?"] || keys == [":"] { #expect(surface.text.contains(" ...")) }
+    }
+  }
+
+  @Test("an act that asks nothing is done with Enter from its form")
+  func nothingAsked() throws {
+    let bench = try bench()
+    bench.shell.push(ActForms.layer(UndoLast.self))
+    #expect(bench.text.contains("Takes back the last thing you did"))
+    bench.press("Enter")
+    #expect(bench.text.contains("nothing"), "\(bench.rows().suffix(4))")
+  }
+
+  @Test("what a field names is offered while one types, and taken with Enter")
+  func names() throws {
+    let bench = try bench()
+    bench.press("+", "Tab", "Tab", "Tab", "Tab", "Tab")
+    bench.type("bil")
+    #expect(bench.rows().contains { $0.contains("billing  Billing") })
+    bench.press("Down", "Enter", "S-Tab")
+    #expect(bench.rows().contains { $0.contains("team ") && $0.contains("billing") })
+    #expect(!bench.text.contains("billing  Billing"))
+    bench.press("Esc")
+    bench.shell.push(ActForms.layer(AssignTickets.self, about: [Ticket.ID(1042)]))
+    bench.press("Tab")
+    bench.type("@ki")
+    bench.press("Down", "Enter", "Ctrl-S")
+    #expect(try bench.ticket(1042).assignee == bench.agent("kim").id)
+  }
+
+  @Test("the text of a form goes to the editor and comes back")
+  func formEditor() throws {
+    let bench = try bench()
+    bench.press("+", "Tab", "Tab")
+    bench.type("typed")
+    bench.press("Ctrl-X Ctrl-E")
+    guard case .edit(let text, let slot, let view)? = bench.shell.outbound.last else {
+      Issue.record("nothing goes to the editor")
+      return
+    }
+    #expect(text == "typed")
+    bench.shell.edited("from the editor", slot: slot, view: view)
+    #expect(bench.text.contains("from the editor"))
+  }
+
+  @Test("a verb that is a key and an act stands in the palette once, with its key and its command")
+  func verbsOnce() throws {
+    let bench = try bench()
+    for (typed, line) in [
+      ("assign tickets", "opsdeck ticket assign T-1042"), ("undo the last act", "opsdeck audit undo-last"),
+      ("save a view", "opsdeck view save"), ("lock", "opsdeck session lock"),
+    ] {
+      bench.press(":")
+      bench.type(typed)
+      let rows = bench.rows().filter { $0.contains(line) && !$0.contains("│  opsdeck") }
+      #expect(rows.count == 1, "\(typed): \(rows)")
+      bench.press("Esc")
+    }
+    bench.press(":")
+    bench.type("assign to")
+    let row = try #require(bench.rows().first { $0.contains("│▌") })
+    #expect(row.contains("Assign tickets") && row.contains("  a  "), "found by the words of its key as well")
+    bench.press("Enter")
+    #expect(bench.text.contains("Assign T-1042 to"))
+  }
+
+  @Test("what is said of a filter's fields is whole in a small window, and so is what is wrong with one")
+  func smallFilter() throws {
+    let bench = try bench(size: Size(80, 24))
+    bench.press("/", "Ctrl-U")
+    #expect(bench.text.contains("or none") && bench.text.contains("more below"))
+    bench.type("colour:red")
+    let words = bench.text.split(whereSeparator: { $0.isWhitespace || $0 == "│" }).joined(separator: " ")
+    #expect(words.contains("Put it in quotes to look for it"))
+    #expect(bench.rows().filter { $0.contains("│") }.allSatisfy { !$0.contains("look for i…") })
+  }
+}
