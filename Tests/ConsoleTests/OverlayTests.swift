@@ -37,6 +37,30 @@ import Testing
     #expect(bench.text.contains("nothing"), "\(bench.rows().suffix(4))")
   }
 
+  @Test("what was typed and done in this session comes back with Ctrl-R, and first in the palette")
+  func earlier() throws {
+    let bench = try bench()
+    for text in ["tag:refund", "status:closed"] {
+      bench.press("/", "Ctrl-U")
+      bench.type(text + "\n")
+    }
+    bench.press("/", "Ctrl-U", "Ctrl-R", "Ctrl-R")
+    #expect(bench.text.contains("/ tag:refund"))
+    bench.press("Enter")
+    #expect(bench.rows()[1].contains("tag:refund"))
+    bench.press("g/")
+    #expect(!bench.text.contains("Ctrl-R earlier"), "what was filtered by is not what was searched for")
+    bench.type("double charge\n")
+    bench.press("g/", "Ctrl-U", "Ctrl-R")
+    #expect(bench.text.contains("› double charge"))
+    bench.press("Esc", "gq", ":")
+    bench.type("turn the order")
+    bench.press("Enter", ":")
+    #expect(bench.rows().contains { $0.contains("│▌ turn the order round") })
+    bench.press("Ctrl-R")
+    #expect(bench.text.contains(": turn the order"))
+  }
+
   @Test("what a field names is offered while one types, and taken with Enter")
   func names() throws {
     let bench = try bench()

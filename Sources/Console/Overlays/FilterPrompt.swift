@@ -17,7 +17,8 @@ struct FilterPrompt: Overlay {
   init(text: String, _ facts: Facts) {
     prompt = Prompt(
       "Filter", sign: "/", text: text.isEmpty ? "" : text + " ",
-      hint: "status:open priority:high from:ozan  or any words", completionRows: 8)
+      hint: "status:open priority:high from:ozan  or any words", history: facts.earlier["filter"] ?? [],
+      completionRows: 8)
     prompt.width = 100
     complete(facts)
   }
@@ -38,7 +39,7 @@ struct FilterPrompt: Overlay {
       let text = line.trimmedBlanks
       do throws(FilterFlaw) {
         _ = try Filter(text, using: FilterVocabulary(directory: facts.directory))
-        return [.dismiss, .tell("filter", text)]
+        return [.dismiss, .remember(text, for: "filter"), .tell("filter", text)]
       } catch { show(error) }
     }
     return []

@@ -17,7 +17,9 @@ struct PaletteLayer: Overlay {
     subjects = tickets ?? shell.subjects
     let words =
       subjects.isEmpty ? "" : subjects.count == 1 ? subjects[0].description : "\(subjects.count) tickets"
-    palette = Palette(tickets == nil ? "Palette" : "All acts on \(words)", [])
+    palette = Palette(
+      tickets == nil ? "Palette" : "All acts on \(words)", [],
+      recent: (shell.facts.earlier["acts"] ?? []).reversed(), history: shell.facts.earlier["palette"] ?? [])
     palette.hint = "an act, a place, or T-1042"
     var entries: [PaletteEntry] = []
     for (entry, meaning) in commands(of: shell, onTickets: tickets != nil) {
@@ -91,10 +93,13 @@ struct PaletteLayer: Overlay {
     meanings["jump"] = .ticket(id)
   }
   private func run(_ entry: PaletteEntry) -> [Effect] {
-    switch meanings[entry.id] {
-    case .command(let name): [.dismiss, .command(name, count: nil)]
-    case .act(let type): [.dismiss, .layer(ActForms.layer(type, about: subjects))]
-    case .ticket(let id): [.dismiss, .open(TicketPane(id))]
+    let known: [Effect] = [
+      .dismiss, .remember(palette.text.trimmedBlanks, for: "palette"), .remember(entry.id, for: "acts"),
+    ]
+    return switch meanings[entry.id] {
+    case .command(let name): known + [.command(name, count: nil)]
+    case .act(let type): known + [.layer(ActForms.layer(type, about: subjects))]
+    case .ticket(let id): known + [.open(TicketPane(id))]
     case nil: []
     }
   }

@@ -30,6 +30,8 @@ import Terminal
   case edit(String, slot: String)
   /// Remember which columns the operator wants in a view, also tomorrow.
   case keepColumns(view: String, [QueueColumn])
+  /// Remember a line for this session under what it was typed for.
+  case remember(String, for: String)
   /// Write a file off the main thread; the closure answers with the sentence to say.
   case write(@Sendable (Desk) throws -> String)
   /// Leave; asks first when text would be lost.

@@ -17,6 +17,8 @@ struct Facts: Sendable {
   var isReadOnly = false
   /// What the operator chose and finds again.
   var habits = Habits()
+  /// What was typed and done in this session, by what it was for, the latest last: for Ctrl-R and the palette.
+  var earlier: [String: [String]] = [:]
 }
 
 /// A view of the stack: a value with state, commands, and a drawing that is a function of both.

@@ -44,6 +44,10 @@ extension Shell {
     case .keepColumns(let view, let columns):
       facts.habits.columns[view] = columns
       outbound.append(.keep(facts.habits))
+    case .remember(let line, let purpose):
+      guard !line.isEmpty else { return }
+      let others = facts.earlier[purpose, default: []].filter { $0 != line }
+      facts.earlier[purpose] = others.suffix(49) + [line]
     case .suspend: outbound.append(.suspend)
     case .redraw: outbound.append(.redraw)
     case .lock: outbound.append(.lock)

@@ -8,15 +8,18 @@ import Terminal
 
 @MainActor enum LinePrompt {
   static func search(_ text: String) -> any Overlay {
-    LineOverlay("Search in this ticket", text: text, hint: "a word of the conversation") { text, _ in
+    LineOverlay(
+      "Search in this ticket", text: text, hint: "a word of the conversation", purpose: "search in a ticket"
+    ) { text, _ in
       .success([.tell("search", text)])
     }
   }
 
   /// Full text over all tickets; what it finds opens as a view of its own.
   static func everywhere(_ text: String) -> any Overlay {
-    LineOverlay("Search all tickets", text: text, hint: "words, \"a phrase\", status:open from:ozan") {
-      text, _ in
+    LineOverlay(
+      "Search all tickets", text: text, hint: "words, \"a phrase\", status:open from:ozan", purpose: "search"
+    ) { text, _ in
       do throws(FilterFlaw) {
         guard !text.trimmedBlanks.isEmpty else {
           return .failure(
@@ -124,6 +127,7 @@ import Terminal
   static func auditFilter(_ text: String) -> any Overlay {
     LineOverlay(
       "Filter the audit log", text: text, hint: "who:bo act:ticket.assign on:T-1042 log:login since:-24h",
+      purpose: "audit",
       live: { text, _ in
         do throws(Refusal) { _ = try AuditPane.Scope(text); return [] } catch {
           return [TextRun(error.description, .error)]

@@ -79,10 +79,10 @@ public struct Prompt: Sendable {
   /// Keys that work in it, for a footer.
   public var hints: [Hint] {
     var pairs = [("Enter", "done"), ("Esc", "leave")]
-    if !history.isEmpty { pairs.insert(("Ctrl-R", "earlier"), at: 0) }
     if completionRows > 0 {
       pairs = [("Tab", "complete"), ("Enter", "done"), ("Ctrl-U", "clear"), ("Esc", "leave")]
     }
+    if !history.isEmpty { pairs.insert(("Ctrl-R", "earlier"), at: pairs.count - 1) }
     if !offers.isEmpty { pairs.insert(("Tab", "offers"), at: 0) }
     return Hint.row(pairs)
   }
