@@ -182,4 +182,9 @@ int CTerminal_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }
 
 int CTerminal_memory(void) { return memfd_create("screen", MFD_CLOEXEC); }
 
-void CTerminal_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
+void CTerminal_one_heap(void) {
+  mallopt(M_ARENA_MAX, 1);
+  /* Said once, these no longer grow by themselves: glibc would keep the room of a freed megabyte, and ever more of it. */
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+}

@@ -4,6 +4,7 @@ import Foundation
 import Operations
 import Store
 import Terminal
+import Testing
 
 @testable import Console
 
@@ -14,6 +15,7 @@ import Terminal
   let folder: String
   var now: Instant
   private let box: ClockBox
+  private var kept: Surface?
   private let isPlain: Bool, isOwner: Bool
 
   final class ClockBox: @unchecked Sendable {  // tests run on one thread each
@@ -92,9 +94,16 @@ import Terminal
     now = box.now
     shell.tick()
   }
+  /// What is on the screen, drawn from nothing. The same is drawn as the console does, over the frame before.
   var frame: Surface {
     var surface = Surface(shell.facts.size, theme: .builtIn)
-    if isPlain { shell.drawPlain(into: &surface) } else { shell.draw(into: &surface) }
+    if kept?.size == surface.size { kept?.startFrame() } else { kept = surface }
+    for over in [false, true] {
+      var next = over ? kept ?? surface : surface
+      if isPlain { shell.drawPlain(into: &next) } else { shell.draw(into: &next) }
+      if over { kept = next } else { surface = next }
+    }
+    #expect(kept?.looks(like: surface) == true, "drawn over the frame before it looks otherwise")
     return surface
   }
   /// A click, or what the wheel does, on a cell of the screen.

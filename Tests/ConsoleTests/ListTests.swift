@@ -32,6 +32,29 @@ import Testing
     #expect(try bench.ticket(last.rawValue).tags.contains("far"))
   }
 
+  @Test("a step shows the ticket that was read ahead, and never one from before a change")
+  func readAhead() throws {
+    let bench = try Bench()
+    bench.press("j")
+    let next = try #require(try queue(bench).ahead)
+    let rows = try queue(bench).list.rows
+    #expect(next.ticket.id == rows[2].id)
+    bench.press("j")
+    #expect(try queue(bench).detail?.ticket.id == next.ticket.id)
+    #expect(try queue(bench).ahead?.ticket.id == rows[3].id)
+    // Another console changes the next ticket: what was read of it before is not shown.
+    let other = try Bench(sharing: bench)
+    other.press("3j")
+    #expect(other.shell.subjects == [rows[3].id])
+    other.press("t")
+    other.type("changed\n")
+    bench.shell.refresh()
+    #expect(try queue(bench).ahead == nil)
+    bench.press("j")
+    #expect(try queue(bench).detail?.ticket.id == rows[3].id)
+    #expect(try queue(bench).detail?.ticket.tags.contains("changed") == true)
+  }
+
   @Test("a range takes all between its ends, and V turns the marks round")
   func ranges() throws {
     let bench = try Bench()

@@ -149,14 +149,23 @@ extension Shell {
       return
     }
     guard let pane else { return }
-    let bindings = keys.bindings(in: pane.contexts)
-    let hints = pane.hints(facts).enumerated().compactMap { rank, command -> Hint? in
-      guard let binding = bindings.first(where: { $0.command == command }) else { return nil }
-      return Hint(
-        binding.keys.description, BuiltInKeys.word(binding), rank: rank, isPinned: command == "help",
-        isShut: pane.reason(against: command, facts) != nil)
+    let commands = pane.hints(facts)
+    let basis = FooterBasis(
+      contexts: pane.contexts, commands: commands, areShut: pane.areShut(commands, facts))
+    surface.part("footer", in: area, from: basis) { surface in
+      let bindings = keys.bindings(in: basis.contexts)
+      let hints = commands.enumerated().compactMap { rank, command -> Hint? in
+        guard let binding = bindings.first(where: { $0.command == command }) else { return nil }
+        return Hint(
+          binding.keys.description, BuiltInKeys.word(binding), rank: rank, isPinned: command == "help",
+          isShut: basis.areShut[rank])
+      }
+      Footer.draw(hints, into: &surface, area: area)
     }
-    Footer.draw(hints, into: &surface, area: area)
+  }
+  /// What the row of keys is made from; the key map is the same as long as a console is open.
+  private struct FooterBasis: Equatable, Sendable {
+    let contexts: [String], commands: [String], areShut: [Bool]
   }
 
   /// After a pause in a sequence: what may follow.

@@ -59,6 +59,8 @@ public import Terminal
   private let executor: ThreadedExecutor
   private let theme: Theme
   private var marks: ChangeMarks
+  /// The frame before: what did not change is taken from it.
+  private var drawn: Surface
   private var isDirty = true
   private var hasFocus = true
   private var timer: (id: Int, at: Instant)?
@@ -83,6 +85,7 @@ public import Terminal
   private init(_ options: Options, on session: TerminalSession) throws {
     self.options = options
     theme = Theme(options.theme, depth: session.colors.depth, ascii: session.isASCII)
+    drawn = Surface(Size(0, 0), theme: theme)
     let loop = EventLoop(session)
     self.loop = loop
     let desk = ConsoleApp.desk(options)
@@ -200,9 +203,17 @@ public import Terminal
     schedule()
     guard isDirty || executor.hasDelivered else { return nil }
     (isDirty, executor.hasDelivered) = (false, false)
-    var surface = Surface(loop.session.size, theme: theme)
+    var surface = drawn
+    // Only one of the two may hold the cells while they are written.
+    drawn = Surface(Size(0, 0), theme: theme)
+    if surface.size == loop.session.size {
+      surface.startFrame()
+    } else {
+      surface = Surface(loop.session.size, theme: theme)
+    }
     if options.isPlain { shell.drawPlain(into: &surface) } else { shell.draw(into: &surface) }
     shell.shown()
+    drawn = surface
     return surface
   }
   /// Sets the timer for whatever is due next in the shell.

@@ -53,6 +53,8 @@ struct Ask: Sendable {
   let slot: String
   /// Runs on a thread of its own with one consistent view of the store.
   let read: @Sendable (Desk) throws -> any Sendable
+  /// Nobody waits for it: no frame is held back for the answer, nor drawn because of it.
+  var isAhead = false
   /// Makes a question.
   init(_ slot: String, read: @escaping @Sendable (Desk) throws -> any Sendable) {
     (self.slot, self.read) = (slot, read)

@@ -47,6 +47,8 @@ struct Facts: Sendable {
   func wakesAt(_ facts: Facts) -> Instant?
   /// Why this command is shut now, for the footer, help and the palette; nil: it is open.
   func reason(against command: String, _ facts: Facts) -> String?
+  /// Which of some commands are shut now, for the footer.
+  func areShut(_ commands: [String], _ facts: Facts) -> [Bool]
   /// Keys for the footer, most used first.
   func hints(_ facts: Facts) -> [String]
   /// The line under the top bar, drawn by the pane.
@@ -80,6 +82,9 @@ extension Pane {
   mutating func tick(_ facts: Facts) -> [Effect] { [] }
   func wakesAt(_ facts: Facts) -> Instant? { nil }
   func reason(against command: String, _ facts: Facts) -> String? { nil }
+  func areShut(_ commands: [String], _ facts: Facts) -> [Bool] {
+    commands.map { reason(against: $0, facts) != nil }
+  }
   func company(_ facts: Facts) -> String? { nil }
   mutating func mouse(_ mouse: Mouse, area: Rect, _ facts: Facts) -> [Effect] { [] }
   func plainFocus(_ facts: Facts) -> Point? { nil }

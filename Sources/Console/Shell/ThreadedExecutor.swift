@@ -22,6 +22,7 @@ import Synchronization
     box = LetterBox(wake: wake)
   }
   func read(_ ask: Ask, then: @escaping @MainActor (Result<any Sendable, any Error>) -> Void) {
+    if ask.isAhead { return send(on: readers, isQuiet: true, ask.read, then) }
     underWay += 1
     readsUnderWay += 1
     send(on: readers, ask.read) { [weak self] result in
@@ -50,8 +51,8 @@ import Synchronization
   /// Delivers what lies in the box.
   func empty() {
     for letter in box.take() {
-      hasDelivered = true
-      letter()
+      if !letter.isQuiet { hasDelivered = true }
+      letter.open()
     }
   }
 
@@ -75,31 +76,35 @@ import Synchronization
   }
 
   private func send<T: Sendable>(
-    on queue: DispatchQueue, _ work: @escaping @Sendable (Desk) throws -> T,
+    on queue: DispatchQueue, isQuiet: Bool = false, _ work: @escaping @Sendable (Desk) throws -> T,
     _ then: @escaping @MainActor (Result<T, any Error>) -> Void
-  ) { dispatch(on: queue, desk, work, then, into: box) }
+  ) { dispatch(on: queue, desk, work, then, into: box, isQuiet: isQuiet) }
 }
 
 /// Formed outside the main actor: a closure formed inside it traps when a background queue runs it.
 nonisolated private func dispatch<T: Sendable>(
   on queue: DispatchQueue, _ desk: Desk, _ work: @escaping @Sendable (Desk) throws -> T,
-  _ then: @escaping @MainActor (Result<T, any Error>) -> Void, into box: LetterBox
+  _ then: @escaping @MainActor (Result<T, any Error>) -> Void, into box: LetterBox, isQuiet: Bool
 ) {
   queue.async {
     let result = Result { try work(desk) }
-    box.put { then(result) }
+    box.put(LetterBox.Letter(isQuiet: isQuiet) { then(result) })
   }
 }
 
 /// Closures for the main thread, put there by others.
 final class LetterBox: Sendable {
-  typealias Letter = @MainActor @Sendable () -> Void
+  struct Letter: Sendable {
+    /// Nothing on the screen follows from it.
+    let isQuiet: Bool
+    let open: @MainActor @Sendable () -> Void
+  }
   private let letters = Mutex<[Letter]>([])
   private let arrived = DispatchSemaphore(value: 0)
   private let wake: @Sendable () -> Void
 
   init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
-  func put(_ letter: @escaping Letter) {
+  func put(_ letter: Letter) {
     letters.withLock { $0.append(letter) }
     arrived.signal()
     wake()

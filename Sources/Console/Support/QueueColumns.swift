@@ -118,6 +118,14 @@ struct QueueCells {
   /// Tags stand beside the subject where the window is wide enough for both.
   var hasChips = true
 
+  /// What cells are made from besides their ticket; theme and zone are the same as long as a console is open.
+  struct Basis: Equatable, Sendable {
+    let agents: [Agent], teams: [Team], now: Instant, hasChips: Bool
+  }
+  var basis: Basis {
+    Basis(agents: directory.agents, teams: directory.teams, now: now, hasChips: hasChips)
+  }
+
   func cell(_ row: TicketRow, _ column: TableColumn, _ state: RowState) -> TableCell {
     guard let what = QueueColumn(rawValue: column.id) else { return TableCell("") }
     // Bright and bold is what waits for us: new, or the customer spoke last.

@@ -52,6 +52,10 @@ extension QueuePane {
   func reason(against command: String, _ facts: Facts) -> String? {
     TicketCommands.reason(against: command, selection(facts), facts)
   }
+  func areShut(_ commands: [String], _ facts: Facts) -> [Bool] {
+    let selection = selection(facts)
+    return commands.map { TicketCommands.reason(against: $0, selection, facts) != nil }
+  }
 
   private mutating func move(_ command: String, count: Int?, _ facts: Facts) -> [Effect]? {
     if command == "row.first", list.newAbove > 0 {
@@ -60,11 +64,13 @@ extension QueuePane {
       isCountWanted = true
       return reading(facts)
     }
+    let start = list.selection, place = list.cursor
     guard let news = list.move(command, count: count) else { return nil }
     var effects = reading(facts)
     if news.selectionChanged {
       previewTop = 0
-      effects += look(facts)
+      let step = list.selection == start ? 0 : list.cursor - place
+      effects += abs(step) == 1 ? look(after: step, facts) : look(facts)
     }
     return effects
   }

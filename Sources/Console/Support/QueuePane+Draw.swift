@@ -39,9 +39,10 @@ extension QueuePane {
   func draw(into surface: inout Surface, area: Rect, _ facts: Facts) {
     let areas = split.areas(in: area, screen: facts.size)
     let cells = QueueCells(
-      directory: facts.directory, now: facts.now, zone: facts.zone, theme: surface.theme,
+      directory: facts.directory, now: facts.now.wholeSecond, zone: facts.zone, theme: surface.theme,
       hasChips: area.width >= 100)
-    table.draw(list, into: &surface, area: areas.list, hasFocus: !focusOnPreview, cell: cells.cell)
+    table.draw(
+      list, into: &surface, area: areas.list, hasFocus: !focusOnPreview, basis: cells.basis, cell: cells.cell)
     drawDivider(areas, into: &surface)
     guard !areas.preview.isEmpty else { return }
     let preview = areas.preview.cutLeft(1).rest
@@ -49,7 +50,7 @@ extension QueuePane {
       let lines = TicketPreview(
         detail: detail, facts: facts, theme: surface.theme, foldsOpen: foldsOpen,
         isLow: !areas.isBeside && preview.height < 12,
-        macro: MacroFit.best(macros, for: detail.ticket)
+        macro: fittingMacro
       ).lines(width: preview.width - 1)
       let top = min(previewTop, max(0, lines.count - preview.height))
       surface.clipped(to: preview) { lines.draw(into: &$0, area: preview, from: top) }

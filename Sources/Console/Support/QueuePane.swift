@@ -27,12 +27,17 @@ struct QueuePane: Pane {
   var list = ListState<TicketRow>()
   var total: ViewCount?
   var columns: [QueueColumn] = QueueColumn.usual
-  var detail: TicketDetail?
+  var detail: TicketDetail? { didSet { fitMacro() } }
+  /// The ticket that a further step would come to, read while nobody waited for it; old as soon as anything changes.
+  var ahead: TicketDetail?
+  /// Goes up whenever something may have changed: what was asked for before that is no longer taken.
+  var era = 0
   var split = Split()
   var focusOnPreview = false
   var previewTop = 0
-  /// All macros, for the one that fits the ticket under the cursor.
-  var macros: [Macro] = []
+  /// All macros, and the one that fits the ticket under the cursor.
+  var macros: [Macro] = [] { didSet { fitMacro() } }
+  private(set) var fittingMacro: Macro?
   var foldsOpen: Set<Int> = []
   /// Counting may read much more than a screen of rows: with the macros it is asked for behind rows and preview.
   var isCountWanted = true
@@ -41,6 +46,9 @@ struct QueuePane: Pane {
   init(scope: Scope, habits: Habits = Habits()) {
     self.scope = scope
     columns = Self.columns(of: scope.view, habits)
+  }
+  private mutating func fitMacro() {
+    fittingMacro = detail.flatMap { MacroFit.best(macros, for: $0.ticket) }
   }
   /// The columns somebody chose for a view; else the view's own; else the usual ones.
   static func columns(of view: SavedView?, _ habits: Habits) -> [QueueColumn] {
@@ -223,15 +231,35 @@ struct QueuePane: Pane {
       })
   }
   /// The ticket under the cursor, for the preview.
-  func look(_ facts: Facts) -> [Effect] {
-    guard let id = list.selection else { return [] }
+  mutating func look(_ facts: Facts) -> [Effect] {
+    ahead = nil
+    era += 1
+    return list.selection.map { [.read(Self.question("detail", about: $0, facts))] } ?? []
+  }
+  /// The same after a step in the list: what was read ahead is there at once, and the next one is read.
+  mutating func look(after step: Int, _ facts: Facts) -> [Effect] {
+    let known = ahead
+    var effects = look(facts)
+    if let known, known.ticket.id == list.selection {
+      take(known)
+      effects = []
+    }
+    if list.rows.indices.contains(list.cursor + step) {
+      var next = Self.question("ahead \(era)", about: list.rows[list.cursor + step].id, facts)
+      next.isAhead = true
+      effects.append(.read(next))
+    }
+    return effects
+  }
+  private static func question(_ slot: String, about id: Ticket.ID, _ facts: Facts) -> Ask {
     let me = facts.me.id, now = facts.now
-    return [
-      .read(
-        Ask("detail") { desk in
-          try desk.look { try TicketDetail.read(id, by: me, now: now, in: $0) } as any Sendable
-        })
-    ]
+    return Ask(slot) { desk in
+      try desk.look { try TicketDetail.read(id, by: me, now: now, in: $0) } as any Sendable
+    }
+  }
+  private mutating func take(_ found: TicketDetail) {
+    if detail?.ticket.id != found.ticket.id { foldsOpen = [] }
+    detail = found
   }
 
   mutating func receive(_ slot: String, _ answer: Result<any Sendable, any Error>, _ facts: Facts) -> [Effect]
@@ -253,9 +281,12 @@ struct QueuePane: Pane {
       return []
     case ("detail", .success(let value)):
       guard let found = value as? TicketDetail, found.ticket.id == list.selection else { return [] }
-      if detail?.ticket.id != found.ticket.id { foldsOpen = [] }
-      detail = found
+      take(found)
       return []
+    case ("ahead \(era)", .success(let value)):
+      ahead = value as? TicketDetail
+      return []
+    case (let slot, _) where slot.hasPrefix("ahead"): return []
     case ("macros", .success(let value)):
       macros = value as? [Macro] ?? []
       return []

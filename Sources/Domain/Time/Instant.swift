@@ -14,6 +14,8 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
   public var seconds: Int64 {
     milliseconds >= 0 ? milliseconds / 1000 : -((-milliseconds + 999) / 1000)
   }
+  /// The same, without what is more than a whole second.
+  public var wholeSecond: Instant { Instant(seconds: seconds) }
   /// Earlier comes first.
   public static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
   /// That many milliseconds later.

@@ -20,6 +20,8 @@ public struct Surface: Sendable {
   var cells: [Cell]
   var styles: StyleTable
   var clusters = ClusterTable()
+  /// What was drawn in parts, and the number of the frame.
+  var parts: [PartName: DrawnPart] = [:], frame = 0
 
   /// An empty surface on the theme's ground.
   public init(_ size: Size, theme: Theme) {

@@ -20,6 +20,8 @@ public final class CursesScreen: Screen {
   private let memory: Int32
   private let isSynchronizing: Bool
   private var frame: [Cell] = []
+  /// What was shown last, nil where the frame does not stand for it.
+  private var last: Surface?
   private var styles = StyleTable(first: .plain)
   private var faces: [(attributes: UInt32, pair: Int32)] = []
   /// What of a style can be seen on a blank: its ground; nil where there is more, a line below or colours reversed.
@@ -89,6 +91,7 @@ public final class CursesScreen: Screen {
   }
 
   private func forget() {
+    last = nil
     frame = Array(repeating: Cell(0xFFFF_FFFF, 0), count: size.width * size.height)
   }
 
@@ -121,12 +124,15 @@ public final class CursesScreen: Screen {
     let known = surface.styles.styles.map { face(of: $0) }
     let foreign = surface.clusters.clusters.map { clusters.content(of: $0) }
     var painted: [Int] = []
+    let before = last.flatMap { $0.size == size && surface.hasTables(of: $0) ? $0 : nil }
     for y in 0..<size.height {
+      if let before, before.isEqual(to: surface, row: y) { continue }
       if let changed = takeRow(y, of: surface, known, foreign) {
         write(row: y, changed)
         painted.append(y)
       }
     }
+    last = surface
     let cursor = surface.cursor.flatMap { surface.bounds.contains($0) ? $0 : nil }
     CNcurses_show(Int32(cursor?.y ?? -1), Int32(cursor?.x ?? 0))
     drain()

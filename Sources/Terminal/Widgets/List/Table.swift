@@ -96,11 +96,52 @@ public struct Table: Sendable {
     return column.flatMap { $0.isSortable ? .title($0.id) : nil }
   }
 
+  /// All that a row looks like follows from this.
+  private struct RowBasis<Row: Equatable & Sendable, Basis: Equatable & Sendable>: Equatable, Sendable {
+    let row: Row, state: RowState, hasFocus: Bool, columns: [TableColumn], basis: Basis
+  }
+
+  /// Draws what is on the screen of a list. Rows that are as they were in the frame before are not made again.
+  /// - Parameters:
+  ///   - basis: what the cells are made from besides their row, its state and the column.
+  ///   - cell: makes the cell of a row in a column.
+  public func draw<Row: Equatable & Sendable, Basis: Equatable & Sendable>(
+    _ list: ListState<Row>, into surface: inout Surface, area: Rect, hasFocus: Bool = true, basis: Basis,
+    cell: (Row, TableColumn, RowState) -> TableCell
+  ) {
+    draw(list, into: &surface, area: area) { row, state, places, area, surface in
+      let basis = RowBasis(row: row, state: state, hasFocus: hasFocus, columns: columns, basis: basis)
+      surface.part("row", area.y, in: area, from: basis) {
+        draw(row, state, places, into: &$0, at: area, hasFocus, cell: cell)
+      }
+    }
+  }
+
   /// Draws what is on the screen of a list.
   /// - Parameter cell: makes the cell of a row in a column.
   public func draw<Row>(
     _ list: ListState<Row>, into surface: inout Surface, area: Rect, hasFocus: Bool = true,
     cell: (Row, TableColumn, RowState) -> TableCell
+  ) {
+    draw(list, into: &surface, area: area) { row, state, places, area, surface in
+      draw(row, state, places, into: &surface, at: area, hasFocus, cell: cell)
+    }
+  }
+
+  private func draw<Row>(
+    _ row: Row, _ state: RowState, _ places: [Rect], into surface: inout Surface, at area: Rect,
+    _ hasFocus: Bool, cell: (Row, TableColumn, RowState) -> TableCell
+  ) {
+    for (column, place) in zip(columns, places) where place.width > 0 {
+      Table.draw(
+        cell(row, column, state), into: &surface, at: Rect(place.x, area.y, place.width, 1), column.alignment)
+    }
+    drawGutter(state, into: &surface, at: area, hasFocus)
+  }
+
+  private func draw<Row>(
+    _ list: ListState<Row>, into surface: inout Surface, area: Rect,
+    row drawRow: (Row, RowState, [Rect], Rect, inout Surface) -> Void
   ) {
     guard !area.isEmpty else { return }
     let places = places(in: area)
@@ -118,11 +159,7 @@ public struct Table: Sendable {
       let state = RowState(
         isSelected: index == list.cursor,
         isMarked: list.marks.contains(row.id) || range?.contains(index) == true)
-      for (column, place) in zip(columns, places) where place.width > 0 {
-        Table.draw(
-          cell(row, column, state), into: &surface, at: Rect(place.x, y, place.width, 1), column.alignment)
-      }
-      drawGutter(state, into: &surface, at: Rect(area.x, y, area.width, 1), hasFocus)
+      drawRow(row, state, places, Rect(area.x, y, area.width, 1), &surface)
     }
     if isFirst, list.isLoaded, !rowsArea.isEmpty {
       surface.putCut(emptyText, at: Point(area.x + 2, rowsArea.y), width: area.width - 2)
