@@ -20,6 +20,19 @@ import Testing
     }
   }
 
+  @Test(
+    "a reference that the reason begins with is said once",
+    arguments: [
+      ("T-1", "T-1 is closed.", "such as T-1 is closed."),
+      ("T-1", "bo is writing in it.", "such as T-1: bo is"),
+      ("T-1", "T-12 is its parent.", "such as T-1: T-12 is"),
+    ])
+  func once(_ ticket: String, _ reason: String, _ says: String) {
+    let outcome = BulkTickets.Outcome(
+      act: "ticket.assign", matched: 2, tried: 2, done: 1,
+      exceptions: [.init(ticket: ticket, reason: reason)], left: 1)
+    #expect(BulkTickets.sentence(outcome).contains("1 were left alone, \(says)"))
+  }
   @Test func aBulkActGoesInBatchesWithOneUndoAndOneRedo() throws {
     let ids = try made(450), other = try desk.ticket()
     let act = BulkTickets(filter: "tag:x", like: SetPriority(tickets: [], to: .urgent))

@@ -55,6 +55,8 @@ public struct BulkTickets: BatchedAct {
     public struct Exception: Codable, Equatable, Sendable {
       /// The reference, and why not.
       public let ticket: String, reason: String
+      /// Both in a sentence, with the reference once: many reasons begin with it.
+      var told: String { reason.hasPrefix(ticket + " ") ? reason : "\(ticket): \(reason)" }
     }
   }
   /// Tickets of a batch, and the most that are taken at once.
@@ -142,7 +144,7 @@ public struct BulkTickets: BatchedAct {
   }
   public static func sentence(_ outcome: Outcome) -> String {
     let title = Catalogue.opsdeck.request(named: outcome.act)?.about.title ?? outcome.act
-    let first = outcome.exceptions.first.map { ", such as \($0.ticket): \($0.reason)" } ?? "."
+    let first = outcome.exceptions.first.map { ", such as \($0.told)" } ?? "."
     return "\(title): done to \(outcome.done) of \(outcome.matched) tickets."
       + (outcome.left == 0 ? "" : " \(outcome.left) were left alone\(first)")
   }
