@@ -100,25 +100,37 @@ struct WordSpotter {
     }
   }
 
-  /// The piece of a text around the first place, on one line, and where the words stand in it.
+  /// The piece of a text around the first place, on one line, and where the words stand in it. It begins and ends
+  /// with a whole word where one is near, and with `…` where text was cut off.
   func snippet(of body: String, length: Int = 160) -> (text: String, highlights: [Range<Int>]) {
     // A mail of megabytes is shown by its beginning; the words may stand further down.
     let body = body.utf8.count > 20_000 ? String(body.prefix(20_000)) : body
     let cut = plain(body) { bytes in
-      cutting(places(among: words(ofPlain: bytes)), bytes.count, length) { range in
-        String(decoding: bytes[range].map { $0 <= 0x20 ? 0x20 : $0 }, as: UTF8.self)
+      cutting(places(among: words(ofPlain: bytes)), bytes.count, length, isBlank: { bytes[$0] <= 0x20 }) {
+        String(decoding: bytes[$0].map { $0 <= 0x20 ? 0x20 : $0 }, as: UTF8.self)
       }
     }
     if let cut { return cut }
     let text = Array(body)
-    return cutting(places(in: text), text.count, length) { range in
-      String(text[range].map { $0.isWhitespace ? " " : $0 })
+    return cutting(places(in: text), text.count, length, isBlank: { text[$0].isWhitespace }) {
+      String(text[$0].map { $0.isWhitespace ? " " : $0 })
     }
   }
   private func cutting(
-    _ places: [Range<Int>], _ count: Int, _ length: Int, _ piece: (Range<Int>) -> String
+    _ places: [Range<Int>], _ count: Int, _ length: Int, isBlank: (Int) -> Bool,
+    _ piece: (Range<Int>) -> String
   ) -> (text: String, highlights: [Range<Int>]) {
-    let start = max(0, (places.first?.lowerBound ?? 0) - length / 4), end = min(count, start + length)
+    let first = places.first ?? 0..<0, near = 24
+    var start = max(0, first.lowerBound - length / 4), end = min(count, start + length)
+    // Scripts without blanks, and words without end, are cut where the length says.
+    if start > 0 {
+      start =
+        (start...min(start + near, first.lowerBound)).first { isBlank($0 - 1) && !isBlank($0) } ?? start
+    }
+    if end < count, end > first.upperBound {
+      let least = max(end - near, first.upperBound)
+      end = (least...end).last { isBlank($0) && !isBlank($0 - 1) } ?? end
+    }
     let lead = start > 0 ? "…" : "", tail = end < count ? "…" : ""
     let shift = lead.count - start
     return (

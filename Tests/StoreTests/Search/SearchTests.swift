@@ -114,6 +114,23 @@ import Testing
     #expect(spotter.snippet(of: "a\tfire\nalarm").text == "a fire alarm")
     #expect(spotter.snippet(of: "ä\tfire\nalarm").text == "ä fire alarm")
   }
+  @Test func `a piece of text begins and ends with whole words, however it is written`() throws {
+    let spotter = WordSpotter([FilterWords("alarm")])
+    for word in ["evening", "Äpfel", "e\u{301}te\u{301}", "👩‍👩‍👧‍👦x"] {
+      let around = String(repeating: word + " ", count: 60),
+        (text, marks) = spotter.snippet(
+          of: around + "Alarm " + around)
+      let words = text.split(separator: " ")
+      #expect(text.hasPrefix("…\(word) ") && text.hasSuffix(" \(word)…"), "\(text)")
+      #expect(words.dropFirst().dropLast().allSatisfy { $0 == word || $0 == "Alarm" })
+      #expect(marks.map { String(Array(text)[$0]) } == ["Alarm"])
+    }
+    // Without a blank near, it is cut where the length says, between two characters.
+    let endless = spotter.snippet(
+      of: String(repeating: "語", count: 99) + " alarm " + String(repeating: "x", count: 900))
+    #expect(endless.text.count == 162 && endless.text.hasPrefix("…語") && endless.text.hasSuffix("x…"))
+    #expect(endless.highlights.map { String(Array(endless.text)[$0]) } == ["alarm"])
+  }
   @Test func `a hit shows the piece of text and where the words stand`() throws {
     let test = try desk()
     let result = try test.database.read { store in
