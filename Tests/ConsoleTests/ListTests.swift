@@ -14,6 +14,16 @@ import Testing
     bench.press("Enter")
   }
 
+  @Test(
+    "a search says how many it shows of how many, and when not everything was searched",
+    arguments: [
+      (2, 2, true, "2 tickets"), (100, 100, true, "100 tickets"),
+      (100, 612, true, "the 100 best of 612, a word more narrows"),
+      (100, 612, false, "100 tickets, more not searched: add a word"),
+    ])
+  func amount(_ shown: Int, _ found: Int, _ isComplete: Bool, _ says: String) {
+    #expect(SearchPane.told(shown: shown, found: found, isComplete: isComplete) == says)
+  }
   @Test("marks hold where their rows were scrolled out of the window")
   func farMarks() throws {
     let bench = try Bench(size: Size(120, 16), tickets: 3000)

@@ -106,17 +106,19 @@ struct SearchPane: Pane {
   func drawCrumb(into surface: inout Surface, area: Rect, _ facts: Facts) {
     var right = ""
     if let result {
-      right =
-        result.hits.count == Self.most
-        ? "the 100 best, a word more narrows"
-        : "\(result.hits.count) tickets" + (result.isComplete ? "" : ", more not searched: add a word")
+      right = Self.told(shown: result.hits.count, found: result.found, isComplete: result.isComplete)
     }
     surface.put(
       right, at: Point(area.right - TextWidth.of(right) - 1, area.y),
-      result?.isComplete == false && result?.hits.count != Self.most ? .statusWarn : .textMuted)
+      result?.isComplete == false ? .statusWarn : .textMuted)
     surface.putCut(
       [TextRun("Search   ", .textBright), TextRun(text, .accent)], at: Point(area.x + 1, area.y),
       width: max(0, area.width - TextWidth.of(right) - 4))
+  }
+  /// How many tickets there are, and whether a word more would show others.
+  static func told(shown: Int, found: Int, isComplete: Bool) -> String {
+    if !isComplete { return "\(shown) tickets, more not searched: add a word" }
+    return shown < found ? "the \(shown) best of \(found), a word more narrows" : "\(shown) tickets"
   }
   func draw(into surface: inout Surface, area: Rect, _ facts: Facts) {
     guard let result else {
@@ -202,7 +204,8 @@ struct SearchPane: Pane {
     guard let hit = list.selected else { return ["Nothing has these words."] }
     let row = hit.row
     return [
-      "Search for \(text), \(result.hits.count) tickets",
+      "Search for \(text), "
+        + Self.told(shown: result.hits.count, found: result.found, isComplete: result.isComplete),
       "Hit \(list.cursor + 1). \(row.id) \(row.subject). \(row.priority.rawValue), \(row.status.word), "
         + "\(row.assignee.map(facts.directory.handle(of:)) ?? "nobody yet"), from \(row.requesterName).",
     ] + (hit.snippet.isEmpty ? [] : [hit.snippet.firstWords(200)])
