@@ -158,13 +158,14 @@ public enum HTMLText {
       let isShown = ["http:", "https:", "mailto:", "tel:"].contains {
         href?.lowercased().hasPrefix($0) == true
       }
-      link = isShown ? href.map { ($0, line.count, lines.count) } : nil
+      // In bytes: to count the characters of a line at each of its links would read it over and over.
+      link = isShown ? href.map { ($0, line.utf8.count, lines.count) } : nil
     }
     /// A target is shown unless the text is the target already.
     private mutating func closeLink() {
       guard let link else { return }
       self.link = nil
-      let shown = link.line == lines.count ? String(line.dropFirst(link.start)).trimmingSpaces : ""
+      let shown = link.line == lines.count ? line.from(byte: link.start).trimmingSpaces : ""
       let bare = link.target.replacing("mailto:", with: "").replacing("tel:", with: "")
       if !shown.isEmpty && shown != bare && shown != link.target { text(" <\(bare)>") }
     }
@@ -189,6 +190,12 @@ public enum HTMLText {
       while out.last?.isEmpty == true { out.removeLast() }
       return out.joined(separator: "\n")
     }
+  }
+}
+
+extension String {
+  fileprivate func from(byte start: Int) -> String {
+    String(decoding: utf8.dropFirst(start), as: UTF8.self)
   }
 }
 
