@@ -1,12 +1,12 @@
 /// The parameters of SGR, the sequence that sets how a terminal paints: `0;1;38;5;110`.
-enum StyleCodes {
+public enum StyleCodes {
   /// The code of each attribute; 20 more takes it away, but for the first two, which 22 takes away together.
   static let attributes: [(code: Int, bit: Style.Attributes)] = [
     (1, .bold), (2, .dim), (3, .italic), (4, .underline), (7, .reverse),
   ]
 
-  /// A style said whole, from what a terminal is at first.
-  static func whole(_ style: Style) -> [UInt8] {
+  /// A style said whole, from what a terminal is at first: what stands between `ESC [` and `m`, in ASCII.
+  public static func whole(_ style: Style) -> [UInt8] {
     var codes: [UInt8] = []
     put(0, &codes)
     append(from: .plain, to: style, &codes)

@@ -107,19 +107,6 @@ enum ColoredText {
     return out
   }
   private static func code(_ style: Style) -> String {
-    var codes = ["0"]
-    for (attribute, code) in [
-      (Style.Attributes.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
-    ]
-    where style.attributes.contains(attribute) { codes.append(code) }
-    codes += color(style.foreground, "38") + color(style.background, "48")
-    return "\u{1b}[" + codes.joined(separator: ";") + "m"
-  }
-  private static func color(_ color: Color, _ place: String) -> [String] {
-    switch color {
-    case .standard: []
-    case .indexed(let number): [place, "5", "\(number)"]
-    case .rgb(let r, let g, let b): [place, "2", "\(r)", "\(g)", "\(b)"]
-    }
+    "\u{1b}[" + String(decoding: StyleCodes.whole(style), as: UTF8.self) + "m"
   }
 }
