@@ -85,7 +85,7 @@ struct Conversation {
     }
     lines.append(head)
     let inner = max(8, width - 1)
-    for part in MessageParts.split(message.body) {
+    for part in detail.parts[place] {
       let text = part.lines.joined(separator: "\n")
       if part.kind == .text {
         lines.add(text, isNote ? .notePrivate : .text, indent: indent + margin, width: inner, anchor: place)

@@ -13,7 +13,7 @@ import Terminal
       reading: { desk in
         try desk.look { store in
           let macros = try store.macros()
-          return (ticket.map { MacroFit.sorted(macros, for: $0) } ?? macros).map { macro in
+          return (ticket.map { MacroFit(macros).sorted(for: $0) } ?? macros).map { macro in
             let steps = macro.steps.map { step in
               ([step.act.splitOnce(".").1] + step.fields.sorted { $0.key < $1.key }.flatMap(\.value)).joined(
                 separator: " ")

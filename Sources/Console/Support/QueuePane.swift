@@ -36,7 +36,7 @@ struct QueuePane: Pane {
   var focusOnPreview = false
   var previewTop = 0
   /// All macros, and the one that fits the ticket under the cursor.
-  var macros: [Macro] = [] { didSet { fitMacro() } }
+  var macros = MacroFit([]) { didSet { fitMacro() } }
   private(set) var fittingMacro: Macro?
   var foldsOpen: Set<Int> = []
   /// Counting may read much more than a screen of rows: with the macros it is asked for behind rows and preview.
@@ -48,7 +48,7 @@ struct QueuePane: Pane {
     columns = Self.columns(of: scope.view, habits)
   }
   private mutating func fitMacro() {
-    fittingMacro = detail.flatMap { MacroFit.best(macros, for: $0.ticket) }
+    fittingMacro = detail.flatMap { macros.best(for: $0.ticket) }
   }
   /// The columns somebody chose for a view; else the view's own; else the usual ones.
   static func columns(of view: SavedView?, _ habits: Habits) -> [QueueColumn] {
@@ -288,7 +288,7 @@ struct QueuePane: Pane {
       return []
     case (let slot, _) where slot.hasPrefix("ahead"): return []
     case ("macros", .success(let value)):
-      macros = value as? [Macro] ?? []
+      macros = MacroFit(value as? [Macro] ?? [])
       return []
     case ("views", .success(let value)):
       guard let found = value as? Views else { return [] }

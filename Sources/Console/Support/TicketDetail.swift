@@ -6,7 +6,9 @@ struct TicketDetail: Sendable {
   var ticket: Ticket
   var customer: Customer?
   /// Oldest first; when there are very many only the newest, and `isPartial` says so.
-  var messages: [Message]
+  let messages: [Message]
+  /// Of each message what it says and what is folded away: found where it is read, not each time it is drawn.
+  let parts: [[MessagePart]]
   /// What happened, oldest first; of very many the newest.
   var events: [TicketEvent]
   var links: [TicketLink]
@@ -20,6 +22,15 @@ struct TicketDetail: Sendable {
   var isPartial = false
   /// The customer's time zone, where it is known and asked for.
   var customerZone: (any ZoneRules)?
+
+  init(
+    ticket: Ticket, customer: Customer?, messages: [Message], events: [TicketEvent], links: [TicketLink],
+    isPartial: Bool = false
+  ) {
+    (self.ticket, self.customer, self.messages, self.events) = (ticket, customer, messages, events)
+    (self.links, self.isPartial) = (links, isPartial)
+    parts = messages.map { MessageParts.split($0.body) }
+  }
 
   /// At most so many messages are read for a screen.
   static let most = 400

@@ -5,9 +5,21 @@ struct PartName: Hashable, Sendable {
   let kind: String, number: Int
 }
 
+/// What a part was made from, of any type. A reference, so that looking whether it is still the same copies nothing.
+class PartBasis: @unchecked Sendable {}  // it has nothing, and what its subclass has never changes
+private final class Basis<Value: Equatable & Sendable>: PartBasis, @unchecked Sendable {
+  let value: Value
+  init(_ value: Value) { self.value = value }
+}
+extension PartBasis {
+  func isEqual<Value: Equatable & Sendable>(to value: Value) -> Bool {
+    (self as? Basis<Value>)?.value == value
+  }
+}
+
 /// A part as it was drawn, and all it was made from.
 struct DrawnPart: Sendable {
-  let area: Rect, basis: any Equatable & Sendable, cells: [Cell]
+  let area: Rect, basis: PartBasis, cells: [Cell]
   /// The frame in which it was last shown.
   var frame: Int
 }
@@ -34,12 +46,12 @@ extension Surface {
   /// - Parameters:
   ///   - kind: what it is, and `number` which of its kind: together they are its name on this surface.
   ///   - basis: all values it is made from.
-  public mutating func part<Basis: Equatable & Sendable>(
-    _ kind: String, _ number: Int = 0, in area: Rect, from basis: Basis, draw: (inout Surface) -> Void
+  public mutating func part<Value: Equatable & Sendable>(
+    _ kind: String, _ number: Int = 0, in area: Rect, from basis: Value, draw: (inout Surface) -> Void
   ) {
     let name = PartName(kind: kind, number: number),
       isWhole = !area.isEmpty && clip.intersection(area) == area
-    if isWhole, var kept = parts[name], kept.area == area, kept.basis as? Basis == basis {
+    if isWhole, var kept = parts[name], kept.area == area, kept.basis.isEqual(to: basis) {
       put(kept)
       kept.frame = frame
       parts[name] = kept
@@ -54,7 +66,16 @@ extension Surface {
       let start = y * size.width + area.x
       drawn += cells[start..<(start + area.width)]
     }
-    parts[name] = DrawnPart(area: area, basis: basis, cells: drawn, frame: frame)
+    parts[name] = DrawnPart(area: area, basis: Basis(basis), cells: drawn, frame: frame)
+  }
+
+  /// A number that stands for a value: the same as in the frame before if the value is. For what many parts have in
+  /// common, so that each compares only the number.
+  public mutating func number<Value: Equatable & Sendable>(of kind: String, _ value: Value) -> Int {
+    if let known = numbers[kind], known.basis.isEqual(to: value) { return known.number }
+    let number = (numbers[kind]?.number ?? 0) + 1
+    numbers[kind] = (Basis(value), number)
+    return number
   }
 
   private mutating func put(_ part: DrawnPart) {

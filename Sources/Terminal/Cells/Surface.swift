@@ -22,6 +22,7 @@ public struct Surface: Sendable {
   var clusters = ClusterTable()
   /// What was drawn in parts, and the number of the frame.
   var parts: [PartName: DrawnPart] = [:], frame = 0
+  var numbers: [String: (basis: PartBasis, number: Int)] = [:]
 
   /// An empty surface on the theme's ground.
   public init(_ size: Size, theme: Theme) {

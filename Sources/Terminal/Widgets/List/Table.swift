@@ -97,8 +97,12 @@ public struct Table: Sendable {
   }
 
   /// All that a row looks like follows from this.
-  private struct RowBasis<Row: Equatable & Sendable, Basis: Equatable & Sendable>: Equatable, Sendable {
-    let row: Row, state: RowState, hasFocus: Bool, columns: [TableColumn], basis: Basis
+  private struct RowBasis<Row: Equatable & Sendable>: Equatable, Sendable {
+    let row: Row, state: RowState, table: Int
+  }
+  /// And this all rows have in common.
+  private struct TableBasis<Basis: Equatable & Sendable>: Equatable, Sendable {
+    let hasFocus: Bool, columns: [TableColumn], gap: Int, basis: Basis
   }
 
   /// Draws what is on the screen of a list. Rows that are as they were in the frame before are not made again.
@@ -109,8 +113,10 @@ public struct Table: Sendable {
     _ list: ListState<Row>, into surface: inout Surface, area: Rect, hasFocus: Bool = true, basis: Basis,
     cell: (Row, TableColumn, RowState) -> TableCell
   ) {
+    let number = surface.number(
+      of: "table", TableBasis(hasFocus: hasFocus, columns: columns, gap: gap, basis: basis))
     draw(list, into: &surface, area: area) { row, state, places, area, surface in
-      let basis = RowBasis(row: row, state: state, hasFocus: hasFocus, columns: columns, basis: basis)
+      let basis = RowBasis(row: row, state: state, table: number)
       surface.part("row", area.y, in: area, from: basis) {
         draw(row, state, places, into: &$0, at: area, hasFocus, cell: cell)
       }
