@@ -55,6 +55,23 @@ import Testing
     #expect(again.text.contains("half a thought"))
   }
 
+  @Test("a draft that cannot be kept is tried again after a while, not without a pause")
+  func draftRefused() throws {
+    let bench = try Bench()
+    bench.press("r")
+    bench.shell.handle(.paste(String(repeating: "too long ", count: 130_000)))
+    bench.pass(2100)
+    #expect(bench.text.contains("could not be kept"))
+    for _ in 0..<3 {
+      let next = try #require(bench.shell.wakesAt)
+      #expect(next - bench.now > 0, "it would be woken at once")
+      bench.pass(next - bench.now)
+    }
+    let composer = try #require((bench.shell.pane as? TicketPane)?.composer)
+    #expect(composer.isDirty, "nothing says that it is kept")
+    #expect(try #require(composer.savesAt) > bench.now)
+  }
+
   @Test("when somebody wrote meanwhile, sending shows it first and keeps the text; the second time it sends")
   func movedOn() throws {
     let bench = try Bench()

@@ -15,6 +15,9 @@ struct Composer: Sendable {
   var trouble: String?
 
   static let draftDelay: Int64 = .seconds(2)
+  /// What could not be kept, because of a full disk or of its length, is tried again after this.
+  static let retryDelay: Int64 = .seconds(10)
+  private var retryAt: Instant?
 
   init(_ kind: Message.Kind, draft: Draft?, version: Int64, newest: Message.ID?) {
     self.kind = kind
@@ -27,7 +30,7 @@ struct Composer: Sendable {
   var isEmpty: Bool { !text.contains { !$0.isWhitespace } }
   var isDirty: Bool { dirtySince != nil }
   /// When the draft is due to be kept; nil while all is kept.
-  var savesAt: Instant? { dirtySince.map { $0 + Self.draftDelay } }
+  var savesAt: Instant? { dirtySince.map { max($0 + Self.draftDelay, retryAt ?? .epoch) } }
 
   mutating func changed(at now: Instant) {
     trouble = nil
@@ -49,8 +52,11 @@ struct Composer: Sendable {
   }
   /// The draft is on its way to the store.
   mutating func saving() { dirtySince = nil }
-  mutating func saved(at now: Instant) { savedAt = now }
-  mutating func failedToSave() { dirtySince = dirtySince ?? savedAt ?? .epoch }
+  mutating func saved(at now: Instant) { (savedAt, retryAt) = (now, nil) }
+  mutating func failedToSave(at now: Instant) {
+    dirtySince = dirtySince ?? now
+    retryAt = now + Self.retryDelay
+  }
   /// Only blanks stand before the cursor in its line: where `/` offers canned replies.
   var isAtLineStart: Bool {
     let place = editor.cursor

@@ -117,7 +117,7 @@ struct TicketPane: Pane {
     case ("send", .failure(let error)): return refused(error, facts)
     case ("draft", .success): composer?.saved(at: facts.now); return []
     case ("draft", .failure(let error)):
-      composer?.failedToSave()
+      composer?.failedToSave(at: facts.now)
       return [.say("The draft could not be kept: \(error)", .bad)]
     case ("edit", .success(let value)):
       if let text = value as? String { composer?.replace(with: text, at: facts.now) }
