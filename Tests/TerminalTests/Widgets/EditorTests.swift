@@ -160,6 +160,21 @@ func keys(_ written: String) -> [Key] {
     editor.perform(.undo)
     #expect(editor.text == "before")
   }
+  @Test("keys in and beside a line of a megabyte do not wrap it again")
+  func aMegabyteIsWrappedOnce() {
+    var editor = TextEditor()
+    editor.resize(Size(40, 6))
+    editor.paste("é " + String(repeating: "lorem ipsum ", count: 90_000))
+    #expect(editor.known.wholeWraps == 1)
+    for key in keys("x Left y Home z Backspace End Up Down w") { _ = editor.handle(key) }
+    #expect(editor.known.wholeWraps == 1, "keys in it")
+    for key in keys("End Enter a b c Up Down d Enter e Backspace") { _ = editor.handle(key) }
+    #expect(editor.known.wholeWraps == 1, "keys below it")
+    #expect(editor.starts(of: 0) == Wrap.starts(of: editor.lines[0], width: editor.wrapWidth))
+    editor.resize(Size(20, 6))
+    #expect(editor.known.wholeWraps == 2, "another width")
+  }
+
   @Test("undoing everything gives what was there, redoing it what was made", arguments: 0..<120)
   func undo(seed: UInt64) {
     var random = Seeded(seed)

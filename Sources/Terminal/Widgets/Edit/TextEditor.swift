@@ -8,7 +8,7 @@ public struct TextEditor: Sendable {
   /// The first row on the screen: a line and the row within it.
   var top = (line: 0, row: 0)
   private var goal: Int?
-  private var known = WrapOfLongLine()
+  private(set) var known = WrapOfLongLines()
 
   /// Makes an editor; the cursor stands at the beginning.
   public init(_ text: String = "") {
@@ -94,7 +94,7 @@ public struct TextEditor: Sendable {
   var wrapWidth: Int { max(1, size.width - 1) }
   func starts(of line: Int, width: Int? = nil) -> [Int] {
     let width = width ?? wrapWidth
-    return known.starts(of: line, width: width, version: buffer.version)
+    return known.starts(of: buffer.lines[line], width: width)
       ?? Wrap.starts(of: buffer.lines[line], width: width)
   }
   func row(of place: TextPlace, in starts: [Int]) -> Int {
@@ -146,6 +146,7 @@ public struct TextEditor: Sendable {
     known.keep(buffer, line: cursor.line, width: wrapWidth)
     let here = (line: cursor.line, row: row(of: cursor, in: starts(of: cursor.line)))
     top.line = min(top.line, lines.count - 1)
+    known.keep(buffer, line: top.line, width: wrapWidth)
     top.row = min(top.row, starts(of: top.line).count - 1)
     if here < top { top = here; return }
     // Walk up from the cursor: the screen's first row is at most that far above it.
@@ -155,33 +156,12 @@ public struct TextEditor: Sendable {
       if first.row > 0 {
         first.row -= 1
       } else if first.line > 0 {
+        known.keep(buffer, line: first.line - 1, width: wrapWidth)
         first = (first.line - 1, starts(of: first.line - 1).count - 1)
       } else {
         break
       }
     }
     if first > top { top = first }
-  }
-}
-
-/// The rows of one very long line, so that a key in it does not wrap a megabyte several times.
-struct WrapOfLongLine: Sendable {
-  private var line = -1, width = 0, version = -1, rows: [Int] = []
-  func starts(of line: Int, width: Int, version: Int) -> [Int]? {
-    (line, width, version) == (self.line, self.width, self.version) ? rows : nil
-  }
-  mutating func keep(_ buffer: EditBuffer, line: Int, width: Int) {
-    let text = buffer.lines[line]
-    guard text.utf8.count > 2000, starts(of: line, width: width, version: buffer.version) == nil else {
-      return
-    }
-    if let change = buffer.lastChange, change.line == line, self.line == line, self.width == width,
-      version + 1 == buffer.version
-    {
-      rows = Wrap.starts(of: text, width: width, after: change, from: rows)
-    } else {
-      rows = Wrap.starts(of: text, width: width)
-    }
-    (self.line, self.width, version) = (line, width, buffer.version)
   }
 }

@@ -60,24 +60,28 @@ public enum Wrap {
         rows = starts.count
         return isEnough(starts[rows - 1])
       }
-      // Plain text goes byte by byte; the reader takes over where clusters begin.
-      while place < bytes.count, 0x20..<0x7F ~= bytes[place],
-        place + 1 == bytes.count || bytes[place + 1] < 0x80
-      {
-        take(from: place, to: place + 1, width: 1, isBlank: bytes[place] == 0x20, isWide: false)
-        place += 1
-        if isDone(starts) { return true }
+      // Plain text goes byte by byte; the reader takes over where clusters begin, until plain text goes on.
+      func isPlain(_ place: Int) -> Bool {
+        0x20..<0x7F ~= bytes[place] && (place + 1 == bytes.count || bytes[place + 1] < 0x80)
       }
-      guard place < bytes.count else { return false }
-      var reader = ClusterReader(bytes, from: place, emoji: .simple)
-      while reader.nextWhole() {
-        take(
-          from: place, to: reader.position, width: reader.width,
-          isBlank: reader.position == place + 1 && bytes[place] == 0x20,
-          // Two columns of one character; syllables of Indic scripts take two as well, but are parts of words.
-          isWide: reader.isToken || (reader.width > 1 && ScalarProperties(reader.scalars[0]).width == 2))
-        place = reader.position
-        if isDone(starts) { return true }
+      while place < bytes.count {
+        while place < bytes.count, isPlain(place) {
+          take(from: place, to: place + 1, width: 1, isBlank: bytes[place] == 0x20, isWide: false)
+          place += 1
+          if isDone(starts) { return true }
+        }
+        guard place < bytes.count else { return false }
+        var reader = ClusterReader(bytes, from: place, emoji: .simple), isInClusters = true
+        while isInClusters, reader.nextWhole() {
+          take(
+            from: place, to: reader.position, width: reader.width,
+            isBlank: reader.position == place + 1 && bytes[place] == 0x20,
+            // Two columns of one character; syllables of Indic scripts take two as well, but are parts of words.
+            isWide: reader.isToken || (reader.width > 1 && ScalarProperties(reader.scalars[0]).width == 2))
+          place = reader.position
+          if isDone(starts) { return true }
+          isInClusters = place < bytes.count && !isPlain(place)
+        }
       }
       return false
     }
