@@ -27,7 +27,7 @@ func checks(
   _ name: String, with rooms: [String], _ products: [Target.Dependency] = [], beside files: [String] = []
 ) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: named([name] + rooms) + products, exclude: files,
+    name: name + "Tests", dependencies: named([name, "TestSupport"] + rooms) + products, exclude: files,
     swiftSettings: settings)
 }
 
@@ -79,6 +79,7 @@ let package = Package(
     checks("Cryptography", with: []),
     checks("Acts", with: ["Domain", "Store"]),
     checks("Operations", with: ["Domain", "Exchange", "Store", "Acts"]),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     .executableTarget(
       name: "store-torment", dependencies: named(["Domain", "Store", "CSQLite"]), path: "Tests/StoreTorment",
       swiftSettings: settings),

@@ -10,8 +10,7 @@ import Testing
 @MainActor @Suite struct ActsReachedTests {
   @Test("the palette finds each act by its words, and opens its form")
   func palette() throws {
-    let bench = try Bench(as: "noa")
-    bench.shell.select(Ticket.ID(1057))
+    let bench = try Bench(as: "noa", at: 1057)
     for request in Catalogue.opsdeck.offered {
       guard request is any Act.Type else { continue }
       let about = request.about
@@ -23,8 +22,7 @@ import Testing
   }
   @Test("an act that needs no words of its own is done by the palette, as by its command")
   func done() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1057))
+    let bench = try Bench(at: 1057)
     bench.press(":")
     bench.type("ticket unwatch")
     bench.press("Enter")

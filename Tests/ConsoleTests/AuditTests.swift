@@ -141,8 +141,7 @@ import Testing
 @MainActor @Suite struct History {
   @Test("each event opens the ticket as it was, t goes to a time, y copies, clicks select and open")
   func history() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("e", "gg")
     #expect(bench.selected.contains("Marta Ruiz") && bench.selected.contains("made the ticket"))
     bench.press("t")
@@ -167,8 +166,7 @@ import Testing
   }
   @Test("a change is shown with what was and what is")
   func change() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("p")
     bench.type("low\n")
     bench.press("e")

@@ -8,7 +8,8 @@ import Testing
 
 @testable import Console
 
-/// A console on a demo store of its own, that answers at once and shows its frames as text.
+/// A console on a demo store of its own, that answers at once and shows its frames as text; its queue's cursor stands
+/// at a ticket where one is named.
 @MainActor final class Bench {
   let shell: Shell
   let database: Database
@@ -25,8 +26,8 @@ import Testing
   static let start = Instant(seconds: 1_796_000_000)  // 2026-11-30, a Monday
 
   init(
-    as handle: String = "ada", size: Size = Size(120, 40), tickets: Int = 400, sharing other: Bench? = nil,
-    plain: Bool = false, habits: String? = nil, on database: Database? = nil
+    as handle: String = "ada", at ticket: Int64? = nil, size: Size = Size(120, 40), tickets: Int = 400,
+    sharing other: Bench? = nil, plain: Bool = false, habits: String? = nil, on database: Database? = nil
   ) throws {
     let box = ClockBox(Self.start)
     self.box = box
@@ -47,6 +48,7 @@ import Testing
     options.habits = habits
     options.zoneNamed = { $0 == "Europe/Madrid" ? FixedZone(seconds: 3600, name: $0) : nil }
     shell = try ConsolePicture.shell(options, size: size)
+    if let ticket { shell.select(Ticket.ID(ticket)) }
   }
   deinit { if isOwner { try? FileManager.default.removeItem(atPath: folder) } }
 

@@ -44,8 +44,7 @@ import Testing
 
   @Test("a ticket without files says so")
   func none() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1135))
+    let bench = try Bench(at: 1135)
     bench.press("Enter", "f")
     #expect(bench.text.contains("No files are attached"))
   }
@@ -70,8 +69,7 @@ import Testing
   func readOnly() throws {
     let bench = try Bench()
     let path = bench.folder + "/store.db"
-    let viewer = try Bench(sharing: bench, on: try Database.open(at: path, mode: .readOnly))
-    viewer.shell.select(Ticket.ID(1042))
+    let viewer = try Bench(at: 1042, sharing: bench, on: try Database.open(at: path, mode: .readOnly))
     viewer.press("A")
     #expect(viewer.text.contains("look only") || viewer.text.contains("read"))
     #expect(viewer.rows()[0].contains("read only"))
@@ -83,8 +81,7 @@ import Testing
 
   @Test("a store that stops taking anything leaves the text where it is, and the draft is tried again")
   func lost() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("half a thought")
     bench.database.close()

@@ -9,15 +9,9 @@ import Testing
 @testable import Console
 
 @MainActor @Suite struct Layers {
-  func bench(_ ticket: Int64 = 1042, size: Size = Size(120, 40)) throws -> Bench {
-    let bench = try Bench(size: size)
-    bench.shell.select(Ticket.ID(ticket))
-    return bench
-  }
-
   @Test("a ticket is made in a form; what is missing is said at its field, and nothing typed is lost")
   func create() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("+", "Ctrl-S")
     #expect(bench.text.contains("✗"))
     bench.type("A strange sound")
@@ -37,7 +31,7 @@ import Testing
 
   @Test("a link, a split and a follow-up are shown in the ticket's facts, and u takes each back")
   func connections() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "L")
     bench.type("nonsense T-1057\n")
     #expect(bench.text.contains("no kind of link"))
@@ -55,7 +49,7 @@ import Testing
 
   @Test("a ticket is split at the message that was gone to")
   func split() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     let messages = try bench.database.read { try $0.messages(of: Ticket.ID(1042)) }
     bench.press("Enter", "S")
     #expect(bench.text.contains("\(try #require(messages.last).id.rawValue)"))
@@ -70,7 +64,7 @@ import Testing
 
   @Test("a merged ticket says where it went and takes no reply; the other one has its words")
   func merged() throws {
-    let bench = try bench(1057)
+    let bench = try Bench(at: 1057)
     bench.press("Enter", "M")
     bench.type("1042\n")
     #expect(bench.text.contains("into T-1042"))
@@ -82,7 +76,7 @@ import Testing
 
   @Test("a time is told while one types, offers are gone through with Tab, nonsense is refused at the line")
   func times() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("d", "Tab")
     #expect(bench.text.contains("tomorrow 9:00"))
     bench.press("Tab", "Tab", "Tab", "Ctrl-U")
@@ -96,7 +90,7 @@ import Testing
 
   @Test("the filter completes words and values, and goes through what it offers")
   func completion() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("/", "Ctrl-U")
     bench.type("prio")
     bench.press("Tab")
@@ -109,7 +103,7 @@ import Testing
 
   @Test("an error in the filter points at its column, and typing on mends it")
   func column() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("/", "Ctrl-U")
     bench.type("tag:sso colour:red")
     let row = try #require(bench.rows().firstIndex { $0.contains("/ tag:sso colour:red") })
@@ -125,7 +119,7 @@ import Testing
 
   @Test("help finds a key by its words and does what it says")
   func help() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("?", "PgDn", "Down", "Up", "PgUp")
     bench.mouse(.wheelDown, 50, 10)
     bench.mouse(.wheelUp, 50, 10)
@@ -136,7 +130,7 @@ import Testing
 
   @Test("the palette copies a command, says why something is shut, and goes to a ticket by its number")
   func palette() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press(":")
     bench.type("assign")
     bench.press("Down", "Up", "PgDn", "PgUp", "Home")
@@ -154,7 +148,7 @@ import Testing
 
   @Test("a dialog begins on the safe button; Tab, Enter and y answer it")
   func confirm() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("X", "Enter")
     #expect(try bench.ticket(1042).status == .open)
     bench.press("X", "Tab", "Tab", "n")
@@ -167,7 +161,7 @@ import Testing
 
   @Test("a draft is thrown away only after being asked")
   func discard() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("no good")
     bench.press("Ctrl-X Ctrl-K", "Enter")
@@ -180,7 +174,7 @@ import Testing
 
   @Test("a variable is put in where two braces ask for it, or by its key")
   func variables() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("Dear {{")
     #expect(bench.text.contains("Variable"))
@@ -192,7 +186,7 @@ import Testing
 
   @Test("sent and solved, or sent and left waiting, is one key")
   func sendAnd() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("done")
     bench.press("Ctrl-X Ctrl-S")
@@ -208,14 +202,14 @@ import Testing
 
   @Test("an empty reply is not sent, a note neither")
   func emptySend() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r", "Ctrl-S")
     #expect(bench.text.contains("nothing to send"))
   }
 
   @Test("a note offers no status and sets none")
   func noteStatus() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "i")
     bench.type("only a note")
     #expect(!bench.text.contains("send and solve"))
@@ -226,7 +220,7 @@ import Testing
 
   @Test("the text goes to the editor and comes back, whatever came between")
   func editor() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("typed")
     bench.press("Ctrl-X Ctrl-E")
@@ -241,7 +235,7 @@ import Testing
 
   @Test("searching in a ticket goes from hit to hit, round the end, and Esc ends it")
   func searching() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "/")
     bench.type("refund\n")
     #expect(bench.text.contains("1 of"))
@@ -254,7 +248,7 @@ import Testing
 
   @Test("folds, messages, pages and times answer their keys")
   func reading() throws {
-    let bench = try bench(size: Size(80, 24))
+    let bench = try Bench(at: 1042, size: Size(80, 24))
     bench.press("Enter", "gg")
     #expect(bench.text.contains("▸ 3 quoted"))
     bench.shell.handle(.resize(Size(80, 18)))
@@ -271,7 +265,7 @@ import Testing
 
   @Test("back and forward go along the views, gt and gT round them")
   func views() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "e", "<")
     #expect(bench.shell.pane is TicketPane)
     bench.press(">")
@@ -290,7 +284,7 @@ import Testing
 
   @Test("what needs the terminal is handed on: copying, suspending, redrawing, locking")
   func outbound() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     for number in 0..<5 {
       bench.press("y")
       for _ in 0..<number { bench.press("Down") }
@@ -310,20 +304,20 @@ import Testing
 
   @Test("who types quit into the palette leaves, as with its key")
   func quit() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press(":")
     bench.type("quit")
     #expect(bench.text.contains("quit; drafts are kept"))
     bench.press("Enter")
     #expect(bench.shell.isLeaving)
-    let other = try self.bench()
+    let other = try Bench(at: 1042)
     other.press("Ctrl-Q")
     #expect(other.shell.isLeaving)
   }
 
   @Test("what was pasted where nothing is typed does nothing and says so")
   func paste() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.shell.handle(.paste("aXy"))
     #expect(bench.text.contains("takes pasted text"))
     #expect(try bench.database.read { try $0.auditRows() }.isEmpty)
@@ -331,7 +325,7 @@ import Testing
 
   @Test("an Esc and a function key in one burst are both")
   func escapeAndFunction() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("Space")
     bench.shell.handle(.key(Key(.function(12), .alt)))
     #expect(!bench.text.contains("marked"))
@@ -340,7 +334,7 @@ import Testing
 
   @Test("the lock of a real store takes the password, says when it is wrong and shows nothing of the store")
   func lock() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.shell.push(LockOverlay(isDemo: false, me: bench.shell.facts.me))
     bench.shell.shown()
     #expect(!bench.text.contains("Refund for double charge"))
@@ -354,7 +348,7 @@ import Testing
 
   @Test("act forms: fields that are flags, choices and lists take their keys; Enter goes on")
   func forms() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     for name in ["rename", "save a macro", "save a view", "new team", "split"] {
       bench.press(":")
       bench.type(name)
@@ -370,7 +364,7 @@ import Testing
 extension Layers {
   @Test("a view is shared with !, a view without a name is not kept")
   func saveView() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("W", "Ctrl-U", "Enter")
     #expect(bench.text.contains("no name yet"))
     bench.type("Mine alone\n")

@@ -198,8 +198,7 @@ import Testing
 
   @Test("a picker is answered by clicks, and the wheel goes through it")
   func pickerMouse() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("p")
     try bench.click("low")
     try bench.click("low")

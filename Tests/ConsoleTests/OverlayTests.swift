@@ -8,16 +8,10 @@ import Testing
 
 /// What layers owe to the toolkit's widgets: nothing is cut, nothing stands twice, and ASCII is enough.
 @MainActor @Suite struct Overlays {
-  func bench(_ ticket: Int64 = 1042, size: Size = Size(120, 40)) throws -> Bench {
-    let bench = try Bench(size: size)
-    bench.shell.select(Ticket.ID(ticket))
-    return bench
-  }
-
   @Test("layers are written in ASCII where there is nothing else")
   func ascii() throws {
     for keys in [["?"], [":"], ["g"], ["X"], ["s"], ["C"], ["/"], ["d"], ["+", "Ctrl-S"], ["*", "w"]] {
-      let bench = try bench(size: Size(80, 24))
+      let bench = try Bench(at: 1042, size: Size(80, 24))
       for key in keys { bench.press(key) }
       bench.pass(500)
       var surface = Surface(Size(80, 24), theme: Theme.builtIn.at(.ansi16, ascii: true))
@@ -30,7 +24,7 @@ import Testing
 
   @Test("an act that asks nothing is done with Enter from its form")
   func nothingAsked() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.shell.push(ActForms.layer(UndoLast.self))
     #expect(bench.text.contains("Takes back the last thing you did"))
     bench.press("Enter")
@@ -39,7 +33,7 @@ import Testing
 
   @Test("what was typed and done in this session comes back with Ctrl-R, and first in the palette")
   func earlier() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     for text in ["tag:refund", "status:closed"] {
       bench.press("/", "Ctrl-U")
       bench.type(text + "\n")
@@ -63,7 +57,7 @@ import Testing
 
   @Test("what a field names is offered while one types, and taken with Enter")
   func names() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("+", "Tab", "Tab", "Tab", "Tab", "Tab")
     bench.type("bil")
     #expect(bench.rows().contains { $0.contains("billing  Billing") })
@@ -80,7 +74,7 @@ import Testing
 
   @Test("the text of a form goes to the editor and comes back")
   func formEditor() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     bench.press("+", "Tab", "Tab")
     bench.type("typed")
     bench.press("Ctrl-X Ctrl-E")
@@ -95,7 +89,7 @@ import Testing
 
   @Test("a verb that is a key and an act stands in the palette once, with its key and its command")
   func verbsOnce() throws {
-    let bench = try bench()
+    let bench = try Bench(at: 1042)
     for (typed, line) in [
       ("assign tickets", "opsdeck ticket assign T-1042"), ("undo the last act", "opsdeck audit undo-last"),
       ("save a view", "opsdeck view save"), ("lock", "opsdeck session lock"),
@@ -116,7 +110,7 @@ import Testing
 
   @Test("what is said of a filter's fields is whole in a small window, and so is what is wrong with one")
   func smallFilter() throws {
-    let bench = try bench(size: Size(80, 24))
+    let bench = try Bench(at: 1042, size: Size(80, 24))
     bench.press("/", "Ctrl-U")
     #expect(bench.text.contains("or none") && bench.text.contains("more below"))
     bench.type("colour:red")

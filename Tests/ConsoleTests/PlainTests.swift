@@ -23,8 +23,7 @@ import Testing
       (["Tab"], "Refund for double charge"), (["*", "p"], "Priority of all that match"),
     ]
     for scene in scenes {
-      let bench = try Bench(size: Size(80, 24), tickets: 150, plain: true)
-      bench.shell.select(Ticket.ID(1042))
+      let bench = try Bench(at: 1042, size: Size(80, 24), tickets: 150, plain: true)
       for key in scene.keys { bench.press(key) }
       let text = words(bench)
       #expect(text.contains(scene.words), "\(scene.keys): \(text)")
@@ -36,8 +35,7 @@ import Testing
 
   @Test("a note is called one, what is folded is said to be")
   func conversation() throws {
-    let bench = try Bench(size: Size(80, 24), plain: true)
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042, size: Size(80, 24), plain: true)
     bench.press("Enter", "gg")
     let text = words(bench)
     #expect(text.contains("private note") && text.contains("folded: 3 quoted"))
@@ -46,8 +44,7 @@ import Testing
 
   @Test("the cursor is in the text that is written, and the text stays in the window")
   func cursor() throws {
-    let bench = try Bench(size: Size(60, 16), plain: true)
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042, size: Size(60, 16), plain: true)
     bench.press("Enter", "r")
     bench.type("one\ntwo")
     let cursor = try #require(bench.frame.cursor)

@@ -29,8 +29,7 @@ import Testing
 
   @Test("the panes look as they are kept", arguments: scenes, [Size(80, 24), Size(120, 40)])
   func look(_ scene: Scene, _ size: Size) throws {
-    let bench = try Bench(as: scene.testDescription == "audit" ? "kim" : "ada", size: size)
-    bench.shell.select(Ticket.ID(scene.ticket))
+    let bench = try Bench(as: scene.testDescription == "audit" ? "kim" : "ada", at: scene.ticket, size: size)
     if scene.testDescription == "audit" {
       bench.press("A", "p")
       bench.type("high\n")
@@ -62,8 +61,7 @@ import Testing
   @Test("the preview flows over rows, and no piece of the customer's card is cut")
   func preview() throws {
     for width in [100, 112, 120, 140] {
-      let bench = try Bench(size: Size(width, 40))
-      bench.shell.select(Ticket.ID(1042))
+      let bench = try Bench(at: 1042, size: Size(width, 40))
       for piece in ["MRR 7.42 EUR", "marta@ruiz-studio.example", "Pro yearly"] {
         #expect(bench.text.contains(piece), "\(piece) at \(width) columns")
       }
@@ -72,15 +70,13 @@ import Testing
 
   @Test("in a small window the preview begins with what was said")
   func lowPreview() throws {
-    let bench = try Bench(size: Size(80, 24))
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042, size: Size(80, 24))
     #expect(bench.text.contains("I was charged"))
   }
 
   @Test("what happened is told in full, over as many rows as it takes")
   func events() throws {
-    let bench = try Bench(size: Size(80, 24))
-    bench.shell.select(Ticket.ID(1057))
+    let bench = try Bench(at: 1057, size: Size(80, 24))
     bench.press("Enter")
     let words = bench.rows().map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
     #expect(words.contains("changed priority from normal to high, changed status from new to open"))
@@ -88,8 +84,7 @@ import Testing
 
   @Test("a macro that fits the ticket's tags is offered beside it, and comes first in the list")
   func macroThatFits() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1057))
+    let bench = try Bench(at: 1057)
     #expect(bench.text.contains("Macro that fits") && bench.text.contains("m  SSO: org id mapping"))
     bench.press("m")
     #expect(bench.rows().contains { $0.contains("▌  SSO") || $0.contains("▌ SSO") })
@@ -100,8 +95,7 @@ import Testing
 
   @Test("the customer's clock is shown where the zone is known")
   func customerClock() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("Enter")
     let clock = Bench.start.clock(in: FixedZone(seconds: 3600))
     #expect(bench.text.contains("\(clock) in Madrid, writes Spanish"))

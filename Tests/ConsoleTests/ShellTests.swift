@@ -2,21 +2,10 @@ import Domain
 import Operations
 import Store
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Console
-
-/// A small generator with a seed: the same keys on every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 @MainActor @Suite struct TheShell {
   @Test("the built-in key map has no conflict")
@@ -46,8 +35,7 @@ struct SplitMix: RandomNumberGenerator {
 
   @Test("time travel shows the ticket as it was then and shuts its verbs")
   func timeTravel() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("e", "gg", "Enter")
     #expect(bench.text.contains("as it was Sun"))
     #expect(bench.text.contains("● new"))
@@ -59,8 +47,7 @@ struct SplitMix: RandomNumberGenerator {
 
   @Test("the palette finds an act by a few letters and opens its form")
   func palette() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1057))
+    let bench = try Bench(at: 1057)
     bench.press(":")
     bench.type("rename")
     #expect(bench.text.contains("opsdeck ticket rename"))
@@ -108,8 +95,7 @@ struct SplitMix: RandomNumberGenerator {
 
   @Test("keys typed before a dialog was seen do not answer it")
   func typeAhead() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.shell.handle(.key(Key(.character("X"))))
     bench.shell.handle(.key(Key(.character("y"))))
     #expect(try bench.database.read { try $0.ticket(Ticket.ID(1042)) }?.status == .open)
@@ -134,7 +120,7 @@ struct SplitMix: RandomNumberGenerator {
     "random keys, clicks and pastes never trap, and the audit chain stays whole",
     arguments: [1, 2] as [UInt64])
   func monkey(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = Seeded(seed)
     let bench = try Bench(tickets: 60)
     let named: [KeyCode] = [
       .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,

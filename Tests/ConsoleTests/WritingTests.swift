@@ -13,8 +13,7 @@ import Testing
 
   @Test("a reply is sent, waits in the outbox, and u makes it unsaid")
   func reply() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     let before = try messages(bench, 1042).count
     bench.press("Enter", "r")
     #expect(bench.text.contains("Reply to Marta Ruiz"))
@@ -30,8 +29,7 @@ import Testing
 
   @Test("a private note never makes mail and looks like nothing else")
   func note() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "i")
     #expect(bench.text.contains("PRIVATE NOTE"))
     bench.type("only for us")
@@ -43,14 +41,12 @@ import Testing
 
   @Test("what is typed is kept within two seconds and is there again after a crash")
   func draft() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("half a thought")
     bench.pass(2100)
     #expect(bench.text.contains("draft kept"))
-    let again = try Bench(sharing: bench)
-    again.shell.select(Ticket.ID(1042))
+    let again = try Bench(at: 1042, sharing: bench)
     again.press("Enter", "r")
     #expect(again.text.contains("half a thought"))
   }
@@ -74,8 +70,7 @@ import Testing
 
   @Test("when somebody wrote meanwhile, sending shows it first and keeps the text; the second time it sends")
   func movedOn() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("my answer")
     let other = try Bench(as: "bo", sharing: bench)
@@ -93,8 +88,7 @@ import Testing
 
   @Test("a slash at the beginning of a line offers canned replies, and elsewhere it is a slash")
   func canned() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     bench.press("Enter", "r")
     bench.type("/")
     #expect(bench.text.contains("Canned reply"))
@@ -106,8 +100,7 @@ import Testing
 
   @Test("a variable without a value holds the reply back and says which")
   func variable() throws {
-    let bench = try Bench()
-    bench.shell.select(Ticket.ID(1042))
+    let bench = try Bench(at: 1042)
     let before = try messages(bench, 1042).count
     bench.press("Enter", "r")
     bench.shell.handle(.paste("Hello {{customer.company}} and {{customer.first_name}}"))

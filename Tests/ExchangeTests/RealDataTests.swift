@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -100,7 +101,7 @@ struct RealDataTests {
   @Test("mutated real mail never traps", arguments: 0..<8)
   func fuzz(seed: UInt64) throws {
     let path = try #require(Fixtures.shared("support-mail.mbox"))
-    var random = SplitMix(seed)
+    var random = Seeded(seed)
     let file = try InputFile(path: path)
     var bytes = try file.read(at: 0, count: file.size)
     for _ in 0..<4000 {

@@ -2,20 +2,22 @@ import Acts
 import Domain
 import Foundation
 import Store
+import TestSupport
 
 @testable import Operations
 
 /// A small desk on a real store in a folder of its own, which goes with it.
 final class Desk {
-  let folder: String, path: String
+  let path: String
+  private let room = TemporaryFolder("acts")
+  var folder: String { room.path }
   private(set) var database: Database
   var pipeline: Pipeline { Pipeline(database: database) }
   /// A Tuesday, 09:00 in UTC; every context is a second later than the one before.
   var now = Instant(seconds: 1_795_510_800)
 
   init() throws {
-    folder = NSTemporaryDirectory() + "opsdeck-acts-" + UUID().uuidString
-    path = folder + "/desk.opsdeck"
+    path = room.path + "/desk.opsdeck"
     database = try Database.open(at: path, mode: .create, durability: .normal)
     try database.write { store in
       for (id, name) in [(1, "billing"), (2, "product")] as [(Int64, String)] {
@@ -33,10 +35,7 @@ final class Desk {
       try store.save(Customer(id: .init(2), name: "Nameless", email: "", since: now - .days(90)))
     }
   }
-  deinit {
-    database.close()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  deinit { database.close() }
   private static func agent(_ id: Int64, _ handle: String, _ role: Role, teams: [Int64]) -> Agent {
     Agent(
       id: .init(id), handle: .init(handle), name: handle.capitalized, email: handle + "@desk.example",

@@ -1,22 +1,21 @@
 import Domain
 import Foundation
+import TestSupport
 
 @testable import Store
 
 /// A store in a folder of its own that goes with it.
 final class TestStore {
-  let folder: String, path: String, database: Database
+  let path: String, database: Database
+  private let room = TemporaryFolder("store")
+  var folder: String { room.path }
   let now = Instant(seconds: 1_800_000_000)
 
   init(_ durability: Database.Durability = .normal) throws {
-    folder = NSTemporaryDirectory() + "opsdeck-store-" + UUID().uuidString
-    path = folder + "/desk.opsdeck"
+    path = room.path + "/desk.opsdeck"
     database = try Database.open(at: path, mode: .create, durability: durability)
   }
-  deinit {
-    database.close()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  deinit { database.close() }
 
   /// A desk of three agents and two teams, and some customers.
   func furnish(customers: Int = 3) throws {
@@ -49,17 +48,5 @@ final class TestStore {
       change(&ticket)
       return try store.save(ticket, by: .agent(Agent.ID(1)), at: now)
     }
-  }
-}
-/// Numbers that repeat.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -123,9 +123,9 @@ class Lab:
         return console
 
     def queue(self, store=None, name="ada", **how):
-        """A console on a demo store, when its first row is there."""
+        """A console on a demo store, when a row is there and selected."""
         console = self.console("demo", "--store", store or self.demo(), "--as", name, **how)
-        console.wait_for(r"T-\d{4}", regex=True)
+        console.wait(lambda: console.selected, "a selected row")
         return console
 
     def sql(self, store, query, *values):

@@ -97,7 +97,6 @@ def test_help_is_made_from_the_keys_and_the_palette_knows_the_commands(lab):
 
 def test_the_reference_is_copied_to_the_clipboard(lab):
     c = lab.queue()
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     c.press("y")
     c.wait_for(r"(?i)copy", regex=True)

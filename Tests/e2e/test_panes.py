@@ -133,7 +133,6 @@ def test_plain_mode_reads_every_pane(lab):
 def test_a_draft_is_kept_over_a_kill_within_two_seconds_also_as_a_note(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     c.press("i")
     c.wait_for("PRIVATE NOTE")
@@ -152,7 +151,6 @@ def test_a_draft_is_kept_over_a_kill_within_two_seconds_also_as_a_note(lab):
 def test_a_stale_act_in_the_console_shows_what_was_and_what_is(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     c.press("s")
     c.wait_for("Status of")

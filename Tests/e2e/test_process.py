@@ -6,7 +6,6 @@ from harness import eventually, now
 
 def test_suspend_puts_the_terminal_back_and_resume_draws_again(lab):
     c = lab.queue()
-    c.wait(lambda: c.selected, "a selected row")
     before = c.selected
     c.press("<ctrl-z>")
     c.wait(lambda: c.state == "T", "the program to stop")
@@ -117,7 +116,6 @@ def test_a_draft_is_kept_when_the_connection_is_lost(lab):
 def test_typing_ahead_of_a_dialog_does_not_answer_it(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     before = lab.ticket(store, ref)["status"]
     c.send(b"X\ry\r")
@@ -147,7 +145,6 @@ def test_a_half_typed_sequence_shows_what_may_follow(lab):
 
 def test_the_mouse_selects_opens_and_scrolls(lab):
     c = lab.queue()
-    c.wait(lambda: c.selected, "a selected row")
     first = c.selected
     x, y = c.find(first)
     c.click(x + 2, y + 3)

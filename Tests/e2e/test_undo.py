@@ -4,7 +4,6 @@
 def test_undo_works_after_a_restart(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     before = lab.ticket(store, ref)
     c.press("t")
@@ -23,7 +22,6 @@ def test_undo_works_after_a_restart(lab):
 def test_undo_refuses_when_somebody_else_changed_it_since(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     c.press("p")
     c.wait_for("urgent")
@@ -38,7 +36,6 @@ def test_undo_refuses_when_somebody_else_changed_it_since(lab):
 def test_a_bulk_act_is_one_undo(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     before = assignees(lab, store)
     c.press("<space><space><space>", "a")
     c.wait_for("kim")

@@ -5,7 +5,6 @@ import os, signal
 def test_a_draft_outlives_a_kill(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     c.press("r")
     c.wait_for("Reply")
@@ -53,7 +52,6 @@ def test_an_editor_that_fails_changes_nothing(lab):
 def test_a_canned_reply_is_sent_and_the_send_undone(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     c.press("r")
     c.wait_for("Reply")
@@ -72,7 +70,6 @@ def test_a_canned_reply_is_sent_and_the_send_undone(lab):
 def test_a_note_is_for_colleagues_only(lab):
     store = lab.demo()
     c = lab.queue(store)
-    c.wait(lambda: c.selected, "a selected row")
     ref = c.selected
     c.press("i")
     c.wait_for(r"(?i)private note", regex=True)

@@ -92,16 +92,20 @@ public import Terminal
     let mailbox = loop.mailbox, emptier = Emptier()
     executor = ThreadedExecutor(desk) { mailbox.post { emptier.empty() } }
     emptier.executor = executor
+    let habits = ConsoleApp.habits(options)
     let (directory, marks, view) = try options.database.read { store in
-      (try store.directory(), try store.changeMarks(), try store.savedViews(for: options.actor).first)
+      (
+        try store.directory(), try store.changeMarks(),
+        try ConsoleApp.firstView(options.actor, in: store, habits)
+      )
     }
     shell = Shell(
       executor: executor, me: options.actor, directory: directory, zone: options.zone, size: session.size,
       setting: ConsoleApp.setting(options), keys: options.keys,
       clock: options.clock)
     self.marks = marks
-    shell.facts.habits = ConsoleApp.habits(options)
-    shell.open(try QueuePane.opening(view, shell.facts.habits))
+    shell.facts.habits = habits
+    shell.open(view)
     if let trouble = options.troubles.first {
       shell.say(
         trouble
@@ -120,9 +124,10 @@ public import Terminal
     return desk
   }
   /// The first of the operator's views, or all active tickets where there is none.
-  static func firstView(_ options: Options) throws -> any Pane {
-    let view = try options.database.read { try $0.savedViews(for: options.actor).first }
-    return try QueuePane.opening(view, habits(options))
+  static func firstView(
+    _ actor: Agent, in store: ReadTransaction, _ habits: Habits
+  ) throws -> QueuePane {
+    try QueuePane.opening(store.savedViews(for: actor).first, habits)
   }
   static func setting(_ options: Options) -> Shell.Setting {
     Shell.Setting(

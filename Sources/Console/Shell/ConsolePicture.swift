@@ -55,17 +55,22 @@ public import Terminal
 
   /// A console that answers at once, on its first view.
   static func shell(_ options: ConsoleApp.Options, size: Size) throws -> Shell {
-    let directory = try options.database.read { try $0.directory() }
+    let habits = ConsoleApp.habits(options), since = options.clock() - Presence.lifetime
+    let (directory, presence, view) = try options.database.read { store in
+      (
+        try store.directory(), try store.presence(since: since),
+        try ConsoleApp.firstView(options.actor, in: store, habits)
+      )
+    }
     let shell = Shell(
       executor: InlineExecutor(ConsoleApp.desk(options)), me: options.actor, directory: directory,
       zone: options.zone,
       size: size, setting: ConsoleApp.setting(options),
       keys: options.keys,
       clock: options.clock)
-    shell.facts.habits = ConsoleApp.habits(options)
-    let since = options.clock() - Presence.lifetime
-    shell.learn(presence: try options.database.read { try $0.presence(since: since) })
-    shell.open(try ConsoleApp.firstView(options))
+    shell.facts.habits = habits
+    shell.learn(presence: presence)
+    shell.open(view)
     return shell
   }
 }

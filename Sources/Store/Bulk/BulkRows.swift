@@ -45,7 +45,8 @@ final class BulkRows {
     let events = bulk.events.isEmpty ? Self.log(of: bulk) : bulk.events
     item.version = Int64(max(1, events.count))
     item.updated = events.last?.at ?? item.updated
-    try insert(item, bulk.messages, in: store)
+    try insert(item, bulk.messages)
+    try insertLists(of: item, in: store)
     for (place, said) in bulk.messages.enumerated() {
       let id = Message.ID(first + Int64(place))
       try insert(said, id, in: item.id)
@@ -70,7 +71,8 @@ final class BulkRows {
     return events
   }
 
-  private func insert(_ item: Ticket, _ messages: [Message], in store: WriteTransaction) throws {
+  /// The row of the ticket, value by value in the order of the statement's columns.
+  private func insert(_ item: Ticket, _ messages: [Message]) throws {
     let keys = try keys(of: item.requester)
     ticket.add(item.id.rawValue)
     ticket.add(item.subject)
@@ -103,6 +105,9 @@ final class BulkRows {
       subjectText.add(item.subject)
       try subjectText.run()
     }
+  }
+  /// What else finds the ticket: its tags, its watchers and its custom fields.
+  private func insertLists(of item: Ticket, in store: WriteTransaction) throws {
     for name in item.tags {
       let id = try tag(name, in: store)
       tagged.add(id)

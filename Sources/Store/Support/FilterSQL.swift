@@ -21,55 +21,56 @@ struct FilterSQL {
     case .kind(let words): return "+ticket.kind IN \(list: words.map(\.number))"
     case .assignee(let agents): return "+ticket.assignee_id IN \(list: agents.map { $0?.rawValue ?? 0 })"
     case .team(let teams): return "+ticket.team_id IN \(list: teams.map { $0?.rawValue ?? 0 })"
-    case .watcher(let agents):
-      return """
-        EXISTS (SELECT 1 FROM ticket_watcher AS w WHERE w.agent_id IN \(list: agents) AND w.ticket_id = ticket.id)
-        """
+    case .watcher(let agents): return watched(by: agents)
     case .unwatched: return "ticket.watchers = ''"
     case .email, .emailDomain, .name, .company, .noCompany, .tier:
       let which = try customers(condition)
       return "EXISTS (SELECT 1 FROM customer AS c WHERE c.id = ticket.requester_id AND \(which))"
-    case .tag(let names):
-      let tags = try tags(names)
-      if tags.isEmpty { return "1 = 0" }
-      return """
-        EXISTS (SELECT 1 FROM ticket_tag AS t WHERE t.tag_id IN \(list: tags) AND t.ticket_id = ticket.id)
-        """
+    case .tag(let names): return try tagged(names)
     case .untagged: return "ticket.tags = ''"
     case .time(let clock, let from, let to): return time(clock, from, to)
-    case .noTime(let clock):
-      switch clock {
-      case .due: return "+ticket.due_at = \(Instant.never)"
-      case .snoozed: return "+ticket.snoozed_until = \(Instant.never)"
-      case .solved: return "ticket.solved_at IS NULL"
-      case .created, .updated: return "1 = 0"
-      }
+    case .noTime(let clock): return noTime(clock)
     case .has(let thing): return has(thing)
     case .merged: return "ticket.merged_into IS NOT NULL"
-    case .reference(let ranges):
-      return ranges.isEmpty
-        ? "1 = 0"
-        : ranges.map { range -> SQL in "+ticket.id BETWEEN \(range.lowerBound) AND \(range.upperBound)" }
-          .joinedInParentheses(by: " OR ")
-    case .custom(let name, let values):
-      let equal: SQL =
-        values.isEmpty ? "" : "AND f.value_key IN \(list: values.map { $0.lowercased() })"
-      return """
-        EXISTS (SELECT 1 FROM ticket_custom AS f
-          WHERE f.name = \(name) AND f.ticket_id = ticket.id \(equal))
-        """
-    case .text(let words):
-      let match = words.match
-      return """
-        (EXISTS (SELECT 1 FROM ticket_text WHERE ticket_text MATCH \(match) AND ticket_text.rowid = ticket.id)
-          OR EXISTS (SELECT 1 FROM message AS m CROSS JOIN message_text
-            WHERE m.ticket_id = ticket.id AND message_text.rowid = m.id AND message_text MATCH \(match)))
-        """
+    case .reference(let ranges): return referenced(ranges)
+    case .custom(let name, let values): return custom(name, values)
+    case .text(let words): return saying(words.match)
     }
   }
   private func joined(_ parts: [FilterCondition], by separator: SQL, empty: SQL) throws -> SQL {
     guard !parts.isEmpty else { return empty }
     return try parts.map(sql).joinedInParentheses(by: separator)
+  }
+
+  private func watched(by agents: [Agent.ID]) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM ticket_watcher AS w WHERE w.agent_id IN \(list: agents) AND w.ticket_id = ticket.id)
+    """
+  }
+  private func tagged(_ names: [String]) throws -> SQL {
+    let tags = try tags(names)
+    if tags.isEmpty { return "1 = 0" }
+    return
+      "EXISTS (SELECT 1 FROM ticket_tag AS t WHERE t.tag_id IN \(list: tags) AND t.ticket_id = ticket.id)"
+  }
+  private func referenced(_ ranges: [ClosedRange<Int64>]) -> SQL {
+    if ranges.isEmpty { return "1 = 0" }
+    return ranges.map { range -> SQL in "+ticket.id BETWEEN \(range.lowerBound) AND \(range.upperBound)" }
+      .joinedInParentheses(by: " OR ")
+  }
+  private func custom(_ name: String, _ values: [String]) -> SQL {
+    let equal: SQL = values.isEmpty ? "" : "AND f.value_key IN \(list: values.map { $0.lowercased() })"
+    return """
+      EXISTS (SELECT 1 FROM ticket_custom AS f
+        WHERE f.name = \(name) AND f.ticket_id = ticket.id \(equal))
+      """
+  }
+  private func saying(_ match: String) -> SQL {
+    """
+    (EXISTS (SELECT 1 FROM ticket_text WHERE ticket_text MATCH \(match) AND ticket_text.rowid = ticket.id)
+      OR EXISTS (SELECT 1 FROM message AS m CROSS JOIN message_text
+        WHERE m.ticket_id = ticket.id AND message_text.rowid = m.id AND message_text MATCH \(match)))
+    """
   }
 
   /// What a condition says of a customer `c`.
@@ -103,6 +104,14 @@ struct FilterSQL {
     case .updated: "(+ticket.updated_at >= \(from) AND +ticket.updated_at < \(to))"
     case .solved:
       "(ticket.solved_at IS NOT NULL AND ticket.solved_at >= \(from) AND ticket.solved_at < \(to))"
+    }
+  }
+  private func noTime(_ clock: FilterClock) -> SQL {
+    switch clock {
+    case .due: "+ticket.due_at = \(Instant.never)"
+    case .snoozed: "+ticket.snoozed_until = \(Instant.never)"
+    case .solved: "ticket.solved_at IS NULL"
+    case .created, .updated: "1 = 0"
     }
   }
   private func has(_ thing: FilterPossession) -> SQL {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Demo
@@ -8,11 +9,13 @@ import Testing
 @Suite struct DemoStoreTests {
   private static let noon = Instant(seconds: 1_795_521_600)
 
-  /// A demo store in a folder of its own, gone when the body ends.
+  private let folder = TemporaryFolder("demo")
+  private func newStore() throws -> Database {
+    try Database.open(at: folder.path + "/demo.opsdeck", mode: .create, durability: .normal)
+  }
+  /// A demo store, open while the body runs.
   private func withStore(_ desk: DemoDesk, _ body: (Database) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("demo-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let database = try Database.open(at: folder.path + "/demo.opsdeck", mode: .create, durability: .normal)
+    let database = try newStore()
     defer { database.close() }
     try DemoStore(desk).fill(database)
     try body(database)
@@ -62,9 +65,7 @@ import Testing
   @Test func theMakingTellsHowFarItIsAndCanBeStopped() throws {
     struct Enough: Error {}
     let desk = try DemoDesk(now: Self.noon, tickets: 2400)
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("demo-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let database = try Database.open(at: folder.path + "/demo.opsdeck", mode: .create, durability: .normal)
+    let database = try newStore()
     defer { database.close() }
     var seen: [DemoStore.Progress] = []
     #expect(throws: Enough.self) {

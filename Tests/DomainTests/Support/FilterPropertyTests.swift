@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 /// Random filters and texts; the store's test of SQL against memory may take the same shapes.

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 
 extension Ticket {
   static func sample(_ id: Int64 = 1042, status: Status = .open) -> Ticket {

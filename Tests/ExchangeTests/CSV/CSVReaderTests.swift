@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -80,7 +81,7 @@ import Testing
 
   @Test("what was written is read again, whatever it is", arguments: 0..<60)
   func roundTrip(seed: UInt64) throws {
-    var random = SplitMix(seed)
+    var random = Seeded(seed)
     let pieces = ["a", "\"", ",", ";", "\n", "\r\n", " ", "ü", "漢", "=", "+1", "-", "@x", "\t", "'", ""]
     let rows = (0..<8).map { _ in
       (0..<4).map { place in

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -57,7 +58,7 @@ import Testing
   }
   @Test("mutated JSON never traps", arguments: 0..<40)
   func fuzz(seed: UInt64) {
-    var random = SplitMix(seed)
+    var random = Seeded(seed)
     let base = Array(
       "{\"tickets\":[{\"id\":1,\"requester_id\":2,\"tags\":[\"a\\u00fc\"],\"x\":{\"y\":[1,2.5e3,null,true]}}]}"
         .utf8)

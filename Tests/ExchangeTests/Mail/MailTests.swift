@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -200,7 +201,7 @@ func bytes(_ pieces: Any...) -> [UInt8] {
   }
   @Test("mutated mails never trap", arguments: 0..<40)
   func fuzz(seed: UInt64) {
-    var random = SplitMix(seed)
+    var random = Seeded(seed)
     let bases = [
       Self.multipart(
         "alternative",

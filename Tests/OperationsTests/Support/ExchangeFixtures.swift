@@ -2,13 +2,15 @@ import Domain
 import Exchange
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Operations
 
 /// A store in a folder of its own that goes when the test ends.
 final class ExchangeStore {
-  let folder: String
+  private let room = TemporaryFolder("exchange")
+  var folder: String { room.path }
   let database: Database
   static let noa = Agent(
     id: .init(1), handle: .init("noa"), name: "Noa Berg", email: "noa@desk.example", role: .admin)
@@ -19,20 +21,14 @@ final class ExchangeStore {
   static let now = Instant(seconds: 1_790_000_000)
 
   init() throws {
-    folder = NSTemporaryDirectory() + "opsdeck-exchange-\(UInt64.random(in: 0...UInt64.max))"
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    database = try Database.open(at: folder + "/store", mode: .create, durability: .normal)
+    database = try Database.open(at: room.path + "/store", mode: .create, durability: .normal)
     try database.write { store in
       try store.save(Self.support)
       try store.save(Self.noa)
       try store.save(Self.ada)
     }
   }
-  deinit {
-    database.close()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  deinit { database.close() }
   static let actor = ExchangeActor(agent: noa, door: "cli")
 
   /// Imports a file by its own looks.

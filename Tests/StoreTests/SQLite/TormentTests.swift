@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -44,7 +45,7 @@ import Testing
     let log = store.folder + "/acknowledged"
     _ = FileManager.default.createFile(atPath: log, contents: nil)
     let end = Date().addingTimeInterval(seconds)
-    var dice = Dice(seed), count: UInt64 = 0
+    var dice = Seeded(seed), count: UInt64 = 0
     func start(_ role: String) throws -> Process {
       count += 1
       let process = Process()

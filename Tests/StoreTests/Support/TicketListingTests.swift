@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Store
@@ -13,7 +14,7 @@ private final class RandomDesk {
   init(_ number: Int, seed: UInt64) throws {
     test = try TestStore()
     try test.furnish(customers: 9)
-    var dice = Dice(seed)
+    var dice = Seeded(seed)
     let words = ["printer", "invoice", "Größe", "refund", "log-in", "crash"]
     try test.database.write { store in
       for _ in 0..<number {

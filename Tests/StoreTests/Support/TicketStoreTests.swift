@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Store
@@ -121,7 +122,7 @@ import Testing
     let test = try TestStore()
     try test.furnish()
     for seed in 1...12 as ClosedRange<UInt64> {
-      var dice = Dice(seed), states: [(at: Instant, ticket: Ticket)] = []
+      var dice = Seeded(seed), states: [(at: Instant, ticket: Ticket)] = []
       var ticket = try test.ticket()
       states.append((ticket.updated, ticket))
       for step in 1...40 {
@@ -151,7 +152,7 @@ import Testing
       #expect(try told(test.now + .days(9)) == ticket)
     }
   }
-  private func change(_ ticket: inout Ticket, _ at: Instant, _ dice: inout Dice) {
+  private func change(_ ticket: inout Ticket, _ at: Instant, _ dice: inout Seeded) {
     switch Int.random(in: 0..<12, using: &dice) {
     case 0: ticket.subject = "Subject \(Int.random(in: 0..<4, using: &dice))"
     case 1: ticket.requester = Customer.ID(Int64.random(in: 1...3, using: &dice))

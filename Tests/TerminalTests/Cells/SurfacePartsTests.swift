@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -74,7 +75,7 @@ import Testing
 
   @Test("frames made with parts are those that are drawn from nothing, through any changes")
   func equal() {
-    var dice = Dice(11)
+    var dice = Seeded(11)
     let values = ["refund", "解約について", "👨‍👩‍👧 family", "", "-0:12", "e\u{301}té"]
     var kept = Surface(Size(30, 8), theme: .builtIn)
     for _ in 0..<300 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -132,7 +133,7 @@ import Testing
 
   @Test("any bytes in any pieces leave a decoder that still reads keys", arguments: 0..<200)
   func fuzz(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = Seeded(seed)
     let pieces: [[UInt8]] = [
       [0x1B], Array("[".utf8), Array("O".utf8), Array("M".utf8), Array("200~".utf8), Array("201~".utf8),
       [0x9B],
@@ -181,18 +182,4 @@ import Testing
     #expect(events.count == 1 && text.utf8.count == InputDecoder.pasteLimit)
     #expect(decoder.droppedBytes == 1 << 20)
   }
-}
-
-/// Numbers that are the same on every run (splitmix64).
-struct Dice {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-  mutating func below(_ n: Int) -> Int { n <= 0 ? 0 : Int(next() % UInt64(n)) }
 }

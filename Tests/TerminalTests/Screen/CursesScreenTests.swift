@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Terminal
 
 @Suite(.serialized) struct CursesDrawing {
   /// Random words in random places: the changes between such frames are of every kind.
-  static func frame(_ dice: inout Dice, _ size: Size, over old: Surface?) -> Surface {
+  static func frame(_ dice: inout Seeded, _ size: Size, over old: Surface?) -> Surface {
     let words = [
       "refund", "解約について", "e\u{301}t\u{E9}", "👨‍👩‍👧 family", "❤️", "   ", "-0:12", "T-1042 Invoice PDF is empty",
       "한국어",
@@ -34,7 +35,7 @@ import Testing
     let sizes = [Size(40, 8), Size(61, 12), Size(7, 3), Size(1, 1), Size(40, 8)]
     let screen = try CursesScreen(term: "xterm-256color", depth: .trueColor, size: sizes[0], ascii: false)
     #expect(screen.depth == .trueColor)
-    var dice = Dice(3)
+    var dice = Seeded(3)
     var script = Data()
     func append(_ line: String) { script.append(contentsOf: (line + "\n").utf8) }
     var count = 0

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -55,7 +56,7 @@ import Testing
 
   @Test("an old terminal is never asked to take a single attribute away", arguments: [UInt64(1), 2, 3])
   func old(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = Seeded(seed)
     let said = Self.through((0..<50).map { _ in Self.stream(&dice) }, takesOff: false).joined()
     // Taking away stands in front of everything else.
     #expect(!said.contains(/\x1B\[2[2347][;m]/))
@@ -63,7 +64,7 @@ import Testing
 
   @Test("whatever is written, each letter has the style it was written with", arguments: [true, false])
   func same(takesOff: Bool) {
-    var dice = Dice(11)
+    var dice = Seeded(11)
     for _ in 0..<300 {
       let frames = (0..<4).map { _ in Self.stream(&dice) }
       let said = Self.through(frames, takesOff: takesOff)
@@ -72,7 +73,7 @@ import Testing
     }
   }
 
-  private static func stream(_ dice: inout Dice) -> String {
+  private static func stream(_ dice: inout Seeded) -> String {
     var text = ""
     for _ in 0..<(1 + dice.below(30)) {
       switch dice.below(9) {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -49,7 +50,7 @@ import Testing
   }
 
   /// Hostile pieces and random code points.
-  static func hostile(_ dice: inout Dice) -> [UInt8] {
+  static func hostile(_ dice: inout Seeded) -> [UInt8] {
     let pieces: [[UInt8]] = [
       Array("\u{1B}[2J".utf8), Array("\u{1B}]52;c;aGk=\u{7}".utf8), Array("\u{1B}]0;x\u{7}".utf8),
       [0x9B, 0x41], Array("\u{9B}5A".utf8),
@@ -74,7 +75,7 @@ import Testing
 
   @Test("no cleaned text holds a control, a bidirectional or an invisible character", arguments: 0..<100)
   func property(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = Seeded(seed)
     for _ in 0..<200 {
       let cleaned = Clean.line(bytes: Self.hostile(&dice))
       for scalar in cleaned.unicodeScalars {
@@ -87,7 +88,7 @@ import Testing
 
   @Test("cleaned text only fills cells of a terminal: no mode, no reply, no title, no bell, no other row")
   func terminal() throws {
-    var dice = Dice(4)
+    var dice = Seeded(4)
     var input = Data()
     for _ in 0..<20_000 {
       input.append(contentsOf: Clean.line(bytes: Self.hostile(&dice)).utf8)

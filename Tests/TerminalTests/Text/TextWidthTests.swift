@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -133,7 +134,7 @@ enum Beside {
 
   @Test("a text's width is what drawing it takes", arguments: 0..<300)
   func drawn(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = Seeded(seed)
     let pool: [UInt32] = [
       0x61, 0x20, 0x301, 0x4E00, 0x202E, 0x200D, 0xFE0F, 0x1F468, 0x1F469, 0x1F1E9, 0x940, 0x915, 0x1B, 0x9B,
       0x1100,

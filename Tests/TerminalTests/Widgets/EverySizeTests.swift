@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 /// Every widget in every size from nothing to 40 by 12, with content of every kind: nothing traps, nothing is

@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 /// A ticket of these tests: the key that a list holds on to, and what it is sorted by.

@@ -3,17 +3,18 @@ import Domain
 import Foundation
 import Operations
 import Store
+import TestSupport
 import Testing
 
 @testable import opsdeck
 
 @Suite struct SessionFileTests {
-  let home = NSTemporaryDirectory() + "opsdeck-session-" + UUID().uuidString
+  private let room = TemporaryFolder("session")
+  var home: String { room.path }
   var places: Places { Places { $0 == "HOME" ? home : nil } }
 
   @Test("a token is kept for its owner alone, one a store, and one that others could read is not trusted")
   func kept() throws {
-    defer { try? FileManager.default.removeItem(atPath: home) }
     let mine = SessionFile(store: home + "/a", places: places),
       other = SessionFile(store: home + "/b", places: places)
     #expect(try mine.read() == nil && mine.path != other.path)
@@ -29,8 +30,6 @@ import Testing
   }
   @Test("who logged in at the command line comes into the console by the same session, and --as is for demos")
   func visitor() throws {
-    defer { try? FileManager.default.removeItem(atPath: home) }
-    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     let database = try Database.open(at: home + "/store", mode: .create, durability: .normal)
     defer { database.close() }
     let act = CreateAgent(handle: .init("bea"), name: "Bea", email: "bea@desk.example")

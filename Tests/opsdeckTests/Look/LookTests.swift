@@ -1,11 +1,13 @@
 import Foundation
 import Terminal
+import TestSupport
 import Testing
 
 @testable import opsdeck
 
 @Suite struct LookTests {
-  let home = NSTemporaryDirectory() + "opsdeck-look-" + UUID().uuidString
+  private let room = TemporaryFolder("look")
+  var home: String { room.path }
   var places: Places { Places { $0 == "HOME" ? home : nil } }
   private func write(_ name: String, _ text: String) throws {
     let path = places.config + "/" + name
@@ -16,7 +18,6 @@ import Testing
 
   @Test("the user's own themes go before those that are shipped; a broken one costs only itself")
   func themes() throws {
-    defer { try? FileManager.default.removeItem(atPath: home) }
     #expect(Themes.load(nil, places).0 == .defaultDark && Themes.load(nil, places).trouble == nil)
     #expect(Themes.load("default-light", places).0.appearance == .light)
     try write("themes/mine.yaml", "name: mine\nappearance: light\n")
@@ -29,7 +30,6 @@ import Testing
   }
   @Test("the user's keys go before ours; what is wrong in them costs only itself")
   func keys() throws {
-    defer { try? FileManager.default.removeItem(atPath: home) }
     #expect(UserKeys.load(places).problems.isEmpty)
     try write("keys.yaml", "list:\n  n: row.down\n  Ctrl-I: row.up\n")
     let (map, problems) = UserKeys.load(places)

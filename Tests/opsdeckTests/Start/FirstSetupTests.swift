@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Operations
 import Store
+import TestSupport
 import Testing
 
 @testable import opsdeck
@@ -9,13 +10,12 @@ import Testing
 /// The first set-up as somebody types it who gets everything wrong once.
 @Suite struct FirstSetupTests {
   static let password = "seven quiet otters count"
-  let home = NSTemporaryDirectory() + "opsdeck-setup-" + UUID().uuidString
+  private let room = TemporaryFolder("setup")
+  var home: String { room.path }
   var places: Places { Places { $0 == "HOME" ? home : nil } }
 
   @Test("each mistake is told where it was made, and only at the end is there a store, with one admin")
   func mistakes() throws {
-    defer { try? FileManager.default.removeItem(atPath: home) }
-    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     _ = FileManager.default.createFile(atPath: home + "/taken", contents: nil)
     let wanted = home + "/desk/our.opsdeck"
     let terminal = TypedTerminal([
@@ -50,7 +50,6 @@ import Testing
   }
   @Test("who leaves before the end leaves nothing behind")
   func left() throws {
-    defer { try? FileManager.default.removeItem(atPath: home) }
     let terminal = TypedTerminal([
       ("Place of the store", "\n"), ("short name", "bea\n"), ("full name", "Bea Holm\n"),
       ("mail address", "bea@desk.example\n"), ("Password: ", "\u{3}"),
@@ -61,6 +60,6 @@ import Testing
     }
     _ = terminal.end()
     #expect(complaint?.status == .interrupted)
-    #expect(!FileManager.default.fileExists(atPath: home))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home) == [])
   }
 }

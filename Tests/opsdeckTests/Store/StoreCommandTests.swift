@@ -1,19 +1,19 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import opsdeck
 
 /// Commands that look after the file, run as the words of a command line.
 @Suite struct StoreCommandTests {
-  let folder = NSTemporaryDirectory() + "opsdeck-store-commands-" + UUID().uuidString
+  private let room = TemporaryFolder("store-commands")
+  var folder: String { room.path }
   var store: String { folder + "/desk.opsdeck" }
 
   /// A small demo, made by the command that makes it.
   private func make(_ more: String...) throws {
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     try run(["demo", "--no-console", "--tickets", "100"] + more)
   }
   private func run(_ words: [String], in path: String? = nil) throws {
@@ -28,11 +28,9 @@ import Testing
     defer { database.close() }
     return try database.read { try $0.ticketCount() }
   }
-  private func clean() { try? FileManager.default.removeItem(atPath: folder) }
 
   @Test("a demo is kept as it is unless it is asked for anew, and nothing else is ever thrown away")
   func demo() throws {
-    defer { clean() }
     try make("--seed", "5")
     #expect(try count() == 100)
     try run(["demo", "--no-console"])
@@ -54,7 +52,6 @@ import Testing
   @Test(
     "a backup is one moment's state, overwrites nothing, and comes back with the old store kept beside it")
   func backup() throws {
-    defer { clean() }
     try make()
     let copy = folder + "/copy.opsdeck"
     try run(["store", "backup", copy])
@@ -71,7 +68,6 @@ import Testing
   }
   @Test("a store that is damaged or none is status 3, with what to do, and stays as it is")
   func broken() throws {
-    defer { clean() }
     try make()
     let torn = folder + "/torn.opsdeck", letter = folder + "/letter.txt"
     let bytes = try Data(contentsOf: URL(filePath: store))
@@ -89,7 +85,6 @@ import Testing
   }
   @Test("the schema goes down and up again with a backup each time, and is never gone beyond what is asked")
   func migrations() throws {
-    defer { clean() }
     try make()
     let last = Migration.all.count
     try run(["migrate", "status"])
@@ -106,7 +101,6 @@ import Testing
   }
   @Test("a changed row of the audit log is named")
   func tampered() throws {
-    defer { clean() }
     try make()
     try run(["ticket", "take", "T-1057"])
     try run(["audit", "verify", "--as", "noa"])
