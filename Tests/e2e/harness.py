@@ -305,14 +305,24 @@ class Console:
         return got
 
     def wait_settled(self, quiet=0.15, timeout=None):
-        """Until nothing has been written for a moment: only for what has no text to wait for (a half-typed key, a count of bytes)."""
+        """Until all that was typed has been taken and nothing has been written for a moment: only for what has no text to
+        wait for (a half-typed key, a count of bytes)."""
         end = now() + (timeout or DEADLINE)
         n = -1
-        while n != len(self.raw) and now() < end:
+        while (n != len(self.raw) or self._busy()) and now() < end:
             n = len(self.raw)
             until = now() + quiet
             while now() < until:
                 Console.pump(until - now())
+
+    def _busy(self):
+        """Whether the program has keys before it or is at work: on a machine with much to do, silence alone says nothing."""
+        waiting = struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]
+        try:
+            with open(f"/proc/{self.pid}/stat") as f:
+                return waiting > 0 or f.read().rsplit(")", 1)[1].split()[0] == "R"
+        except OSError:
+            return False
 
     # ---- typing
     def press(self, *keys):

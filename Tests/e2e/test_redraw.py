@@ -88,6 +88,7 @@ def test_each_screen_drawn_by_changes_is_the_screen_drawn_anew(lab):
             if not each:
                 compare(c, f"{shown} after {walk} on {term}")
             c.press(*leave)
+            c.wait_gone(shown)                           # an Escape is one only when nothing has followed it for a while
             compare(c, f"the screen left behind by {shown} on {term}")
         c.press("gq")
         c.wait(lambda: c.selected == ref, "the queue again")
