@@ -79,7 +79,8 @@ def test_a_new_store_is_set_up_step_by_step_and_asks_for_the_password_from_the_n
         c.wait(lambda: question in c.text.split("\n> ")[-1], repr(question))
         c.press(answer + "<enter>")
         c.wait_settled(0.1)
-    c.wait_for("You are ada", timeout=20)
+    # What was written, not what is shown: the console may take the screen in the same instant.
+    c.wait(lambda: b"You are ada" in c.raw, "the greeting", timeout=20)
     assert b"correct horse" not in c.raw, "the password was echoed"
     assert os.stat(store).st_mode & 0o777 == 0o600
     c.wait_for("Queues", timeout=20)
