@@ -10,7 +10,6 @@ extension ZoneTable {
     }
   }
 }
-private func at(_ text: String) -> Instant { RFC3339.instant(text)! }
 
 @Suite struct WrittenTimes {
   let now = at("2026-11-24T14:32:00Z")  // a Tuesday
