@@ -73,7 +73,7 @@ extension BusinessTime {
     let local = schedule.zone.local(from)
     guard let day = openDay(days, from: local.day.daysSinceEpoch) else {
       throw Refusal(
-        .invalid, "There are not \(abs(days)) dates with open time within \(Self.reachInWords).",
+        .invalid, "There are not \(days.magnitude) dates with open time within \(Self.reachInWords).",
         remedy: "Ask for fewer days, or give the schedule more open time.", field: "days")
     }
     let there = schedule.zone.instant(Day(daysSinceEpoch: day), second: local.second)
@@ -81,7 +81,7 @@ extension BusinessTime {
     return try days < 0 ? usual.subtract(0, from: there) : usual.add(0, to: there)
   }
   private func openDay(_ count: Int, from start: Int) -> Int? {
-    guard abs(count) <= Self.reach else { return nil }
+    guard (-Self.reach...Self.reach).contains(count) else { return nil }
     var rest = abs(count), day = start
     let step = count < 0 ? -1 : 1
     while rest > 0 {

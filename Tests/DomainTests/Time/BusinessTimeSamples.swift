@@ -32,10 +32,21 @@ extension Schedule {
       zone: systemZone(zoneName), hours: week, overrides: dated(overrides),
       holidays: Set(holidays.map { Day(iso: $0)! }), breaks: dated(breaks))
   }
-  static let office = try! Schedule("Europe/Berlin", "mon-fri 09:00-17:00")
-  static let split = try! Schedule(
+  /// One that is known to be sound.
+  static func sample(
+    _ zoneName: String, _ hours: String, overrides: [String: [String]] = [:], holidays: [String] = [],
+    breaks: [String: [String]] = [:]
+  ) -> Schedule {
+    do {
+      return try Schedule(zoneName, hours, overrides: overrides, holidays: holidays, breaks: breaks)
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+  static let office = sample("Europe/Berlin", "mon-fri 09:00-17:00")
+  static let split = sample(
     "Europe/Berlin", "mon-fri 09:00-12:00 13:00-17:00", overrides: ["2026-12-24": ["09:00-12:00"]],
     holidays: ["2026-12-25"], breaks: ["2026-11-24": ["10:00-10:30"]])
-  static let nights = try! Schedule("Europe/Berlin", "mon-fri 22:00-06:00")
-  static let open247 = try! Schedule("Europe/Berlin", "mon-sun 00:00-24:00")
+  static let nights = sample("Europe/Berlin", "mon-fri 22:00-06:00")
+  static let open247 = sample("Europe/Berlin", "mon-sun 00:00-24:00")
 }

@@ -10,13 +10,6 @@ struct Sum: Sendable, CustomTestStringConvertible {
     (testDescription, self.schedule, self.from, self.seconds, self.to) = (name, schedule, from, seconds, to)
   }
 }
-private func hours(
-  _ zone: String, _ hours: String, overrides: [String: [String]] = [:], holidays: [String] = [],
-  breaks: [String: [String]] = [:]
-) -> Schedule {
-  try! Schedule(zone, hours, overrides: overrides, holidays: holidays, breaks: breaks)
-}
-
 @Suite struct AddingOpenTime {
   @Test(arguments: [
     Sum("within a day", .office, "2026-11-24T09:00:00+01:00", 2 * hour, "2026-11-24T11:00:00+01:00"),
@@ -64,39 +57,41 @@ private func hours(
     ),
     Sum(
       "a frame that opens in the gap opens after it",
-      hours("Europe/Berlin", "sun 02:30-04:30"), "2026-03-29T00:00:00+01:00", hour,
+      .sample("Europe/Berlin", "sun 02:30-04:30"), "2026-03-29T00:00:00+01:00", hour,
       "2026-03-29T04:30:00+02:00"),
     Sum(
       "a frame within the gap goes to the next week",
-      hours("Europe/Berlin", "sun 02:15-03:00"), "2026-03-29T00:00:00+01:00", 60, "2026-04-05T02:16:00+02:00"),
+      .sample("Europe/Berlin", "sun 02:15-03:00"), "2026-03-29T00:00:00+01:00", 60,
+      "2026-04-05T02:16:00+02:00"),
     Sum(
       "what comes twice counts from its first time",
-      hours("Europe/Berlin", "sun 02:30-03:00"), "2026-10-25T00:00:00+02:00", 90 * 60,
+      .sample("Europe/Berlin", "sun 02:30-03:00"), "2026-10-25T00:00:00+02:00", 90 * 60,
       "2026-10-25T03:00:00+01:00"),
     Sum(
       "what closes in the hour that comes twice closes the first time",
-      hours("Europe/Berlin", "sun 01:00-02:30"), "2026-10-25T00:00:00+02:00", 91 * 60,
+      .sample("Europe/Berlin", "sun 01:00-02:30"), "2026-10-25T00:00:00+02:00", 91 * 60,
       "2026-11-01T01:01:00+01:00"),
     Sum(
-      "New York in spring", hours("America/New_York", "sun 00:00-06:00"), "2026-03-08T00:00:00-05:00",
+      "New York in spring", .sample("America/New_York", "sun 00:00-06:00"), "2026-03-08T00:00:00-05:00",
       5 * hour, "2026-03-08T06:00:00-04:00"),
     Sum(
-      "New York in autumn", hours("America/New_York", "sun 00:00-06:00"), "2026-11-01T00:00:00-04:00",
+      "New York in autumn", .sample("America/New_York", "sun 00:00-06:00"), "2026-11-01T00:00:00-04:00",
       7 * hour, "2026-11-01T06:00:00-05:00"),
     Sum(
       "Lord Howe's half an hour in spring",
-      hours("Australia/Lord_Howe", "sun 00:00-24:00"), "2026-10-04T00:00:00+10:30", 23 * hour + 1800,
+      .sample("Australia/Lord_Howe", "sun 00:00-24:00"), "2026-10-04T00:00:00+10:30", 23 * hour + 1800,
       "2026-10-05T00:00:00+11:00"),
     Sum(
       "Lord Howe's half an hour in autumn",
-      hours("Australia/Lord_Howe", "sun 00:00-24:00"), "2026-04-05T00:00:00+11:00", 24 * hour + 1800,
+      .sample("Australia/Lord_Howe", "sun 00:00-24:00"), "2026-04-05T00:00:00+11:00", 24 * hour + 1800,
       "2026-04-06T00:00:00+10:30"),
     Sum(
       "the south has its summer at new year",
-      hours("America/Santiago", "mon-fri 09:00-17:00"), "2027-01-04T12:00:00Z", hour, "2027-01-04T13:00:00Z"),
+      .sample("America/Santiago", "mon-fri 09:00-17:00"), "2027-01-04T12:00:00Z", hour, "2027-01-04T13:00:00Z"
+    ),
     Sum(
       "a date that Samoa left out has no hours",
-      hours("Pacific/Apia", "mon-fri 09:00-17:00"), "2011-12-29T16:00:00-10:00", 2 * hour,
+      .sample("Pacific/Apia", "mon-fri 09:00-17:00"), "2011-12-29T16:00:00-10:00", 2 * hour,
       "2012-01-02T10:00:00+14:00"),
     Sum(
       "far after the table ends",
