@@ -18,7 +18,10 @@ public struct ZoneSource: Sendable {
     let near = city ?? Words.nearest(to: name, in: names)
     throw Refusal(
       .unknown, "There is no time zone “\(name.prefix(60))”.",
-      remedy: near.map { "Did you mean \($0)?" } ?? "Write a name such as Europe/Berlin or UTC.",
+      remedy: near.map { "Did you mean \($0)?" }
+        ?? (names.isEmpty
+          ? "The system's zone data is missing: install tzdata, or name its folder in TZDIR."
+          : "Write a name such as Europe/Berlin or UTC."),
       field: "time_zone")
   }
 }

@@ -113,3 +113,11 @@ public enum JSONValue: Hashable, Sendable {
     out.append(34)
   }
 }
+
+extension JSONValue {
+  /// Reads one JSON value; nil when the text is none.
+  public init?(json text: String) {
+    guard let value = try? JSONReader.value(Array(text.utf8)[...]) else { return nil }
+    self = value
+  }
+}

@@ -21,6 +21,7 @@ struct Opsdeck: ParsableCommand {
       groupedSubcommands: [
         CommandGroup(name: "Start", subcommands: [DemoCommand.self, LoginCommand.self, LogoutCommand.self]),
         CommandGroup(name: "Work", subcommands: nouns),
+        CommandGroup(name: "Calculate", subcommands: [TimeCommand.self, SLACommand.self]),
         CommandGroup(name: "Bring in and take out", subcommands: [ImportCommand.self, ExportCommand.self]),
         CommandGroup(
           name: "Look after", subcommands: [StoreCommand.self, MigrateCommand.self, DoctorCommand.self]),
