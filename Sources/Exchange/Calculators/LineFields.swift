@@ -1,10 +1,16 @@
 import Domain
 
 extension LineMembers {
-  /// - Throws: ``Refusal`` that names a member that is none of `known`.
+  /// - Throws: ``Refusal`` that names a member that is none of `known`, or stands twice.
   func allow(_ known: [String], in what: String) throws(Refusal) {
     for (key, _) in members where !known.contains(key) {
       throw LineFlaw.unknown(key, known, in: what, at: key)
+    }
+    for place in members.indices.dropFirst()
+    where members[..<place].contains(where: { $0.key == members[place].key }) {
+      throw Refusal(
+        .invalid, "The field \(members[place].key) stands twice.", remedy: "Leave one of them out.",
+        field: members[place].key)
     }
   }
   private func needed(_ key: String) throws(Refusal) -> ArraySlice<UInt8> {

@@ -5,7 +5,7 @@ import Domain
 struct LineMembers {
   private(set) var members: [(key: String, value: ArraySlice<UInt8>)] = []
 
-  /// - Throws: ``Refusal`` when the line is no JSON object or names a member twice.
+  /// - Throws: ``Refusal`` when the line is no JSON object.
   init(_ line: ArraySlice<UInt8>) throws(Refusal) {
     guard scan(line) else {
       do throws(JSONFlaw) {
@@ -18,12 +18,6 @@ struct LineMembers {
           remedy: "Write one JSON object a line.")
       }
       throw Refusal(.invalid, "The line is no JSON object.", remedy: "Write one JSON object a line.")
-    }
-    for place in members.indices.dropFirst()
-    where members[..<place].contains(where: { $0.key == members[place].key }) {
-      throw Refusal(
-        .invalid, "The field \(members[place].key) stands twice.", remedy: "Leave one of them out.",
-        field: members[place].key)
     }
   }
   /// The bytes of a value; nil when there is none and for null.
