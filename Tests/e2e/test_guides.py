@@ -100,3 +100,13 @@ def test_the_commands_of_the_agents_guide(lab):
     for line in lines:
         done = lab.opsdeck(*line.split()[1:], "--help")
         assert "USAGE" in done.out, line
+
+
+def test_the_guides_to_business_time_and_service_levels(lab):
+    guides = CHECKOUT + "/Sources/opsdeck/opsdeck.docc/"
+    (hours,) = blocks(guides + "BusinessTime.md", "json")
+    policy, events = blocks(guides + "ServiceLevels.md", "json")
+    for name, text in (("hours.json", hours), ("policy.json", policy), ("events.json", events)):
+        lab.write(name, text)
+    lines = [c for guide in ("BusinessTime", "ServiceLevels") for b in blocks(f"{guides}{guide}.md", "shell") for c in commands(b)]
+    check(lab, lines, "ada")

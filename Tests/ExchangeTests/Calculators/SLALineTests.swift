@@ -101,7 +101,7 @@ import Testing
         "It has: targets, pause, reopen, solved_states, warn_percent."
       ),
       (line(created).replacing("UTC", with: "UTD"), "schedules.default.time_zone", "Did you mean UTC?"),
-      (line(created).replacing("\"now\"", with: "\"nwo\""), "nwo", "Did you mean now?"),
+      (line(created).replacing("\"now\"", with: "\"noww\""), "noww", "Did you mean now?"),
     ]) func flaws(_ line: String, _ field: String, _ remedy: String) throws
   {
     let error = try #require(JSONValue(json: Asking.sla(line))?["error"])
