@@ -12,6 +12,7 @@ public struct SLACalculator: Calculator {
     (reader, self.conventions, self.afterEach) = (ScheduleReader(zones), conventions, afterEach)
   }
 
+  /// Appends the state at `now`, or the states.
   public mutating func answer(_ line: LineOfFields, into out: inout [UInt8]) throws(Refusal) {
     let line = line.members
     try line.allow(["id"] + Self.fields.map(\.0), in: "sla simulate")

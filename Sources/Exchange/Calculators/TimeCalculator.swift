@@ -35,6 +35,7 @@ public struct TimeCalculator: Calculator {
     known = ["id"] + verb.fields.map(\.name)
   }
 
+  /// Appends what was asked for.
   public mutating func answer(_ line: LineOfFields, into out: inout [UInt8]) throws(Refusal) {
     let line = line.members
     try line.allow(known, in: "time \(verb.rawValue)")

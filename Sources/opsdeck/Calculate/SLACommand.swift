@@ -35,7 +35,7 @@ struct SLACommand: ParsableCommand {
     var events: String?
     @Option(help: ArgumentHelp("The instant to look from.", valueName: "instant")) var now: String?
     @OptionGroup var counting: ConventionOptions
-    @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var printing: PrintOptions
 
     func run() throws {
       let calculator = SLACalculator(
@@ -49,8 +49,9 @@ struct SLACommand: ParsableCommand {
       question.add("schedules", .object(try schedules.map(Self.schedule)))
       question.add("events", try SingleQuestion.json(events, "events"))
       question.add("now", now.map { .string($0) })
-      let answer = try question.answer(of: calculator, json: json), printer = try Printer()
-      guard !json else { return }
+      let printer = try Printer(printing)
+      let answer = try question.answer(of: calculator, json: printer.isJSON)
+      guard !printer.isJSON else { return }
       let states = afterEach ? answer["states"]?.elements ?? [] : [answer]
       printer.show(states.map { Self.told($0, printer) }.joined(separator: "\n\n"))
     }

@@ -118,7 +118,7 @@ struct AskingOptions: ParsableArguments {
     help: ArgumentHelp("The schedule, as JSON or a file that holds it.", valueName: "schedule"),
     completion: .file()) var schedule: String?
   @OptionGroup var counting: ConventionOptions
-  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var printing: PrintOptions
 }
 
 /// How a desk counts, for those who come from another one.
@@ -191,8 +191,9 @@ extension TimeQuestion {
     var question = SingleQuestion()
     question.add("schedule", try SingleQuestion.json(asking.schedule, "schedule"))
     for (name, value) in fields { question.add(name, value) }
-    let answer = try question.answer(of: calculator, json: asking.json)
-    if !asking.json { try Printer().say(Self.words(answer)) }
+    let printer = try Printer(asking.printing)
+    let answer = try question.answer(of: calculator, json: printer.isJSON)
+    if !printer.isJSON { printer.say(Self.words(answer)) }
   }
   private static func words(_ answer: JSONValue) -> String {
     switch verb {
