@@ -122,3 +122,15 @@ def test_questions_and_answers_are_as_the_schemas_say(lab):
     for words in ([], ["--after-each"]):
         for answer in lab.opsdeck("sla", "simulate", *words, stdin=lines(question)).objects:
             judge("sla-answer.schema.json").validate(answer)
+
+
+def test_holidays_come_out_of_a_calendar_file(lab):
+    event = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20201225\r\nRRULE:FREQ=%s\r\nSUMMARY:Christmas \x1b[31mDay\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    lab.write("h.ics", event % "YEARLY")
+    ask = ["time", "holidays", "h.ics", "--from", "2026-01-01", "--to", "2027-12-31"]
+    done = lab.opsdeck(*ask)
+    assert "2026-12-25" in done.out and "2027-12-25" in done.out and "\x1b" not in done.out, done
+    assert [row["date"] for row in lab.opsdeck(*ask, "--json").objects] == ["2026-12-25", "2027-12-25"]
+    lab.write("h.ics", event % "WEEKLY")
+    assert "Line 4, RRULE: FREQ=WEEKLY is not understood." in lab.opsdeck(*ask, status=1).err
+    assert "cannot be read" in lab.opsdeck("time", "holidays", "none.ics", "--from", "2026-01-01", "--to", "2027-12-31", status=1).err

@@ -106,7 +106,8 @@ def test_the_guides_to_business_time_and_service_levels(lab):
     guides = CHECKOUT + "/Sources/opsdeck/opsdeck.docc/"
     (hours,) = blocks(guides + "BusinessTime.md", "json")
     policy, events = blocks(guides + "ServiceLevels.md", "json")
-    for name, text in (("hours.json", hours), ("policy.json", policy), ("events.json", events)):
+    (holidays,) = blocks(guides + "BusinessTime.md", "ics")
+    for name, text in (("holidays.ics", holidays), ("hours.json", hours), ("policy.json", policy), ("events.json", events)):
         lab.write(name, text)
     lines = [c for guide in ("BusinessTime", "ServiceLevels") for b in blocks(f"{guides}{guide}.md", "shell") for c in commands(b)]
     check(lab, lines, "ada")

@@ -18,6 +18,7 @@ struct TimeCommand: ParsableCommand {
       """,
     subcommands: [
       Add.self, Subtract.self, Within.self, Open.self, Periods.self, AddDays.self, Local.self,
+      HolidaysCommand.self,
     ])
 
   struct Add: TimeQuestion {
