@@ -111,7 +111,7 @@ public struct BusinessTime: Sendable {
     let second = at.seconds
     let day = open.day(at: second)
     // A clock that is set back over midnight shows the date before again.
-    for number in Set([day - 1, day, day + 1].map(OpenTime.number)) {
+    for number in OpenTime.number(ofDay: day - 1)...OpenTime.number(ofDay: day + 1) {
       let weeks = open.weeks(number), place = weeks.firstPlace(endingAfter: second)
       if place < weeks.stretches.count, weeks.stretches[place].start <= second { return true }
     }
