@@ -188,3 +188,5 @@ void CTerminal_one_heap(void) {
   mallopt(M_MMAP_THRESHOLD, 128 * 1024);
   mallopt(M_TRIM_THRESHOLD, 128 * 1024);
 }
+
+void CTerminal_give_back(void) { malloc_trim(0); }

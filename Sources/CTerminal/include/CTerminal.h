@@ -27,4 +27,6 @@ int CTerminal_pipe(int ends[2]);
 int CTerminal_memory(void);
 /// All threads allocate from one heap.
 void CTerminal_one_heap(void);
+/// Gives free pages back to the system, also those below a block that is in use.
+void CTerminal_give_back(void);
 #endif

@@ -63,6 +63,8 @@ public import Terminal
   private var drawn: Surface
   private var isDirty = true
   private var hasFocus = true
+  /// Looks at the store since memory was given back, and whether anything was drawn since.
+  private var looks = 0, wasUsed = false
   private var timer: (id: Int, at: Instant)?
   /// Milliseconds since the last frame in which keys waited for answers; a burst of keys waits no longer than `patience`.
   private var settled = 0
@@ -207,7 +209,7 @@ public import Terminal
     settleOutbound()
     schedule()
     guard isDirty || executor.hasDelivered else { return nil }
-    (isDirty, executor.hasDelivered) = (false, false)
+    (isDirty, executor.hasDelivered, wasUsed) = (false, false, true)
     var surface = drawn
     // Only one of the two may hold the cells while they are written.
     drawn = Surface(Size(0, 0), theme: theme)
@@ -242,8 +244,16 @@ public import Terminal
   private func poll() {
     loop.after(hasFocus ? 250 : 1000) { [weak self] in
       self?.look()
+      self?.giveBack()
       self?.poll()
     }
+  }
+  /// Every second in which something was drawn: what a long text or a wide search needed for a moment is not kept.
+  private func giveBack() {
+    looks += 1
+    guard wasUsed, looks >= (hasFocus ? 4 : 1) else { return }
+    (looks, wasUsed) = (0, false)
+    Footprint.giveBack()
   }
   private func look() {
     guard let now = try? options.database.marks() else { return }

@@ -7,12 +7,16 @@ extension Filter {
   }
 }
 
-/// Reads a filter by descent; every loop moves on, and depth is bounded, so no text can trap or hang it.
+/// Reads a filter by descent; every loop moves on, and depth and number of questions are bounded, so no text can trap
+/// or hang it, nor make a statement that the store labours over.
 struct FilterParser {
   static let deepest = 60
+  /// Words, phrases and fields in one filter. More is a text that was pasted by mistake.
+  static let mostTests = 64
   let text: [Character], vocabulary: FilterVocabulary
   var place = 0
   private var depth = 0
+  private var tests = 0
 
   init(_ text: String, _ vocabulary: FilterVocabulary) {
     (self.text, self.vocabulary) = (Array(text), vocabulary)
@@ -97,6 +101,12 @@ struct FilterParser {
 
   private mutating func test() throws(FilterFlaw) -> Filter {
     let start = place
+    tests += 1
+    guard tests <= Self.mostTests else {
+      throw flaw(
+        "This is more than \(Self.mostTests) words and conditions.",
+        "Leave some out, or put words that stand side by side in quotes.", at: start, 1)
+    }
     if let (name, operation) = try quotedCustom() {
       return .test(try custom(name, operation, try values(of: "custom", from: start), from: start))
     }

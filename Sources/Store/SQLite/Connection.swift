@@ -15,6 +15,8 @@ final class Connection {
   let path: String
   private let handle: OpaquePointer
   private var idle: [String: OpaquePointer] = [:]
+  /// The length of the texts in `idle` together, which stands for the memory of their statements.
+  private var idleBytes = 0
   private let deadline = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
   private var hasRank = false, isClosed = false
 
@@ -140,13 +142,18 @@ final class Connection {
   /// Takes a prepared statement out of the shelf for the time of `body`, so that a nested use of the same text
   /// gets one of its own.
   private func with<T>(_ sql: SQL, _ body: (OpaquePointer) throws -> T) throws -> T {
-    let statement = try idle.removeValue(forKey: sql.text) ?? prepare(sql.text)
+    let statement = try unshelve(sql.text) ?? prepare(sql.text)
     defer {
       sqlite3_reset(statement)
       shelve(statement, sql.text)
     }
     try bind(sql.values, to: statement)
     return try body(statement)
+  }
+  private func unshelve(_ text: String) -> OpaquePointer? {
+    guard let statement = idle.removeValue(forKey: text) else { return nil }
+    idleBytes -= text.utf8.count
+    return statement
   }
   private func prepare(_ text: String) throws -> OpaquePointer {
     var statement: OpaquePointer?
@@ -155,11 +162,21 @@ final class Connection {
     return statement
   }
   private func shelve(_ statement: OpaquePointer, _ text: String) {
-    if idle.count >= 200 {
+    // A filter of a hundred words makes a statement of half a megabyte; it is prepared anew where it is asked again.
+    guard text.utf8.count <= 4096 else {
+      sqlite3_finalize(statement)
+      return
+    }
+    idleBytes += text.utf8.count
+    if idleBytes > 96 * 1024 {
       for old in idle.values { sqlite3_finalize(old) }
       idle.removeAll(keepingCapacity: true)
+      idleBytes = text.utf8.count
     }
-    if let double = idle.updateValue(statement, forKey: text) { sqlite3_finalize(double) }
+    if let double = idle.updateValue(statement, forKey: text) {
+      sqlite3_finalize(double)
+      idleBytes -= text.utf8.count
+    }
   }
   private func bind(_ values: [SQLValue], to statement: OpaquePointer) throws {
     for (index, value) in values.enumerated() {

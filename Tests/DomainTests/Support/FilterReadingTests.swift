@@ -67,4 +67,15 @@ import Testing
       return flaw.column == column && flaw.length == length && flaw.remedy == remedy
     }
   }
+
+  @Test("a text pasted by mistake is refused where it becomes too much, not handed to the store")
+  func bounded() throws {
+    _ = try Filter(Array(repeating: "word", count: 64).joined(separator: " "), using: Self.people)
+    for joint in [" ", " or ", " -"] {
+      let text = Array(repeating: "word", count: 200).joined(separator: joint)
+      #expect {
+        try Filter(text, using: Self.people)
+      } throws: { ($0 as? FilterFlaw)?.problem == "This is more than 64 words and conditions." }
+    }
+  }
 }
