@@ -111,3 +111,40 @@ def test_the_guides_to_business_time_and_service_levels(lab):
         lab.write(name, text)
     lines = [c for guide in ("BusinessTime", "ServiceLevels") for b in blocks(f"{guides}{guide}.md", "shell") for c in commands(b)]
     check(lab, lines, "ada")
+
+
+SUITE = re.compile(r"^(?:@\w+(?:\([^\n]*\))?\s+)*(?:(?:private|fileprivate|public|package|final)\s+)*(?:struct|class|actor|enum|extension) (\w+)")
+
+
+def names_of_tests():
+    """Suite/function of each test of the packages and e2e/area.name of each at a terminal; what reads as a sentence is a name too."""
+    names = set()
+    for path in glob.glob(CHECKOUT + "/Tests/*Tests/**/*.swift", recursive=True):
+        suite, waits = "", False
+        with open(path) as file:
+            for line in file:
+                suite = (SUITE.match(line) or [None, suite])[1]
+                waits = waits or bool(re.match(r"\s*@Test\b", line))
+                function = waits and re.search(r"\bfunc (?:`([^`]+)`|(\w+))", line)
+                if function:
+                    names.add(f"{suite}/{function[1] or function[2]}")
+                    waits = False
+    for path in glob.glob(HERE + "/test_*.py"):
+        with open(path) as file:
+            area = os.path.basename(path)[5:-3]
+            names |= {f"e2e/{area}.{name}" for name in re.findall(r"^def test_(\w+)\(", file.read(), re.M)}
+    return names
+
+
+def test_each_test_that_the_list_of_checks_names_is_there(lab):
+    with open(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/ChecksAndTests.md") as guide:
+        rows = [[cell.strip() for cell in line.strip("| \n").split(" | ")] for line in guide if re.match(r"\| [a-z]", line)]
+    rows = [row for row in rows if row[0] != "check"]
+    assert len(rows) > 50 and all(len(row) == 3 for row in rows), [row for row in rows if len(row) != 3]
+    checks = [row[0] for row in rows]
+    assert len(set(checks)) == len(checks), "two checks have the same name"
+    there = names_of_tests()
+    assert "RightsTests/whoMayNotIsRefusedWhateverTheValues" in there and "RightsTests/nobody" not in there
+    gone = {name for row in rows for name in re.findall(r"`([^`]+)`", row[2]) if name not in there}
+    assert not gone, f"no such tests: {sorted(gone)}"
+    assert not [row[0] for row in rows if not re.fullmatch(r"`[^`]+`(, `[^`]+`)*", row[2])], "a check without a test"
