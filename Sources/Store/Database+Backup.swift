@@ -1,3 +1,4 @@
+import CSQLite
 import Glibc
 
 extension Database {
@@ -14,6 +15,11 @@ extension Database {
     }
     let draft = target + ".part"
     for file in [draft, draft + "-wal", draft + "-shm", draft + "-journal"] { unlink(file) }
+    // Made here and nowhere else: SQLite would go through a link that somebody put there.
+    guard makePrivateFile(draft) else {
+      let code = errno == ENOSPC ? SQLITE_FULL : SQLITE_CANTOPEN
+      throw trouble(code, String(cString: strerror(errno)), path: target)
+    }
     let mask = maskedCreation()
     defer { restoreMask(mask) }
     do {

@@ -53,7 +53,8 @@ public final class Database: Sendable {
     _ path: String, _ mode: Mode, _ durability: Durability = .full, system: String?, isLockless: Bool = false,
     isChecked: Bool = true
   ) throws {
-    let place = StorePlace(path: path)
+    let place = StorePlace(path: try StorePlace.resolved(path))
+    let path = place.path
     try place.check(creating: mode == .create)
     (self.path, self.mode, self.durability, self.system) = (path, mode, durability, system)
     self.isLockless = isLockless

@@ -55,6 +55,17 @@ private struct PackBox: Act {
       things: ["a", "b", "c"], labels: [], size: .small, weight: nil, code: nil, letter: "two\nlines")
     #expect(other.flaws.map(\.field) == ["size"])
   }
+  @Test func aTextHasALengthBeyondWhichItIsRefusedWithBoth() {
+    let line = String(repeating: "é", count: FieldInfo.longestLine / 2)
+    let prose = String(repeating: "x\n", count: FieldInfo.longestProse / 2)
+    func flaws(_ thing: String, _ letter: String) -> [Refusal] {
+      PackBox(things: [thing], labels: [], size: .small, weight: nil, code: nil, letter: letter).flaws
+    }
+    #expect(flaws(line, prose) == [])
+    let refused = flaws(line + "x", prose + "x")
+    #expect(refused.map(\.field) == ["things", "letter"])
+    #expect(refused.first?.problem == "This has 2001 bytes; 2000 are the most that is taken.")
+  }
   @Test(arguments: ["very_large", "very-large", "Very large"]) func aChoiceIsReadAsPeopleWriteIt(
     _ text: String
   ) {

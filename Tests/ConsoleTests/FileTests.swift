@@ -14,6 +14,10 @@ import Testing
       ("...hidden", "hidden"), ("a\u{1B}[2Jb\u{7}.txt", "a[2Jb.txt"), ("", "attachment"), ("/", "attachment"),
       ("..", "attachment"), ("line\nbreak", "linebreak"),
       (String(repeating: "x", count: 300), String(repeating: "x", count: 120)),
+      ("invoice\u{202E}fdp.exe", "invoicefdp.exe"), ("pay\u{200B}pal\u{AD}.txt", "paypal.txt"),
+      ("\u{9B}31m\u{E0041}.txt", "31m.txt"), ("--delete", "delete"), ("-.-rf", "rf"),
+      (String(repeating: "界", count: 119) + "x", String(repeating: "界", count: 80)),
+      ("e" + String(repeating: "\u{301}", count: 400), "attachment"),
     ])
   func names(_ given: String, _ kept: String) { #expect(AttachmentFiles.safe(given) == kept) }
 
@@ -58,8 +62,11 @@ import Testing
     #expect((folder as? NSNumber)?.intValue == 0o700)
     try Data("changed\n".utf8 + [0xFF]).write(to: URL(filePath: file.path))
     #expect(try file.read() == "changed\n\u{FFFD}")
+    for name in ["reply.txt~", ".reply.txt.swp"] {
+      try Data("what was typed".utf8).write(to: URL(filePath: file.folder + "/" + name))
+    }
     file.remove()
-    #expect(!FileManager.default.fileExists(atPath: file.folder))
+    #expect(!FileManager.default.fileExists(atPath: file.folder), "nothing of the text stays in /tmp")
     #expect(throws: Refusal.self) { try file.read() }
   }
 }

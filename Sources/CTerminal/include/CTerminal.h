@@ -29,4 +29,6 @@ int CTerminal_memory(void);
 void CTerminal_one_heap(void);
 /// Gives free pages back to the system, also those below a block that is in use.
 void CTerminal_give_back(void);
+/// No crash of this process, or of what it starts, leaves a dump of its memory, in a file or with a collector.
+void CTerminal_no_dump(void);
 #endif

@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import Store
+import Terminal
 
 /// A file for `$EDITOR` in a folder of its own, both for the operator alone.
 struct PrivateFile {
@@ -46,8 +47,17 @@ struct PrivateFile {
     if text.hasSuffix("\n") { text.removeLast() }
     return text
   }
+  /// Takes away all there is: editors put copies and journals of the text beside it.
   func remove() {
-    unlink(path)
+    if let list = opendir(folder) {
+      while let entry = readdir(list) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { unlink(folder + "/" + name) }
+      }
+      closedir(list)
+    }
     rmdir(folder)
   }
 }
@@ -67,12 +77,14 @@ enum AttachmentFiles {
   /// What a sender called a file may name any place: only its last part is used, without signs that mean something.
   static func safe(_ name: String) -> String {
     let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-    let kept = last.unicodeScalars.filter {
-      $0.value >= 0x20 && $0.value != 0x7F && !(0x80...0x9F).contains($0.value)
-    }
-    var text = String(String.UnicodeScalarView(kept))
-    while text.hasPrefix(".") { text.removeFirst() }
-    return text.isEmpty ? "attachment" : String(text.prefix(120))
+    // What acts on a terminal, or turns or hides the letters beside it, would lie about the kind of the file.
+    let kept = last.unicodeScalars.filter { !Clean.actsOrHides($0) }
+    // A minus in front would be an option of the next program that is given the name.
+    var text = String(String.UnicodeScalarView(kept).drop { $0 == "." || $0 == "-" })
+    text = String(text.prefix(120))
+    // The system takes 255 bytes, and a number may still come behind it.
+    while text.utf8.count > 240 { text.removeLast() }
+    return text.isEmpty ? "attachment" : text
   }
   private static func write(_ bytes: [UInt8], as name: String) throws -> String {
     let (stem, end) = name.lastIndex(of: ".").map { (String(name[..<$0]), String(name[$0...])) } ?? (name, "")

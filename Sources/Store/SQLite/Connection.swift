@@ -59,7 +59,8 @@ final class Connection {
       try pragma("PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", is: 1)
       try pragma("PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", is: 0)
       try pragma("PRAGMA synchronous=FULL", "PRAGMA synchronous", is: 2)
-      try pragma("PRAGMA secure_delete=OFF", "PRAGMA secure_delete", is: 0)
+      // What is deleted or written over is gone from the file, not only from what can be asked.
+      try pragma("PRAGMA secure_delete=ON", "PRAGMA secure_delete", is: 1)
       CSQLite_guard_commits(handle, held)
     }
   }

@@ -16,9 +16,14 @@ final class StoreLock {
 
   /// Opens the lock file beside the store, made 0600 when it is missing.
   init(beside store: String) throws {
-    path = store + ".lock"
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    path = try StorePlace.resolved(store) + ".lock"
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
+      if errno == ELOOP {
+        throw StoreTrouble(
+          .foreign, "The lock file \(path) is a link; somebody else may have put it there.",
+          remedy: "Look at where it leads, and remove it.")
+      }
       throw StoreTrouble(
         errno == ENOSPC ? .full : .readOnly, "The lock file \(path) cannot be opened.",
         remedy: "Give this user the right to write in the store's folder, or open it with --read-only.",

@@ -9,6 +9,20 @@ struct StorePlace {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
+
+  /// The file that a name leads to. SQLite goes through links too, so what lies beside the file, its log and the one
+  /// lock, must be found from every name of it.
+  static func resolved(_ path: String) throws -> String {
+    var found = stat()
+    guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK else { return path }
+    guard let real = realpath(path, nil) else {
+      throw StoreTrouble(
+        .foreign, "\(path) is a link that leads nowhere.",
+        remedy: "Remove it, or name the store itself with --store.")
+    }
+    defer { free(real) }
+    return String(cString: real)
+  }
   var exists: Bool { access(path, F_OK) == 0 }
   var isWritable: Bool { access(path, W_OK) == 0 && access(folder, W_OK | X_OK) == 0 }
   var isFolderWritable: Bool { access(folder, W_OK | X_OK) == 0 }

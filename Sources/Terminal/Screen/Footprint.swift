@@ -10,4 +10,7 @@ public enum Footprint {
   /// one small text kept would otherwise hold the room of all that was freed below it. Costs some microseconds for
   /// each megabyte of the heap.
   public static func giveBack() { CTerminal_give_back() }
+
+  /// A crash leaves no dump of the memory behind, which holds what customers wrote and what was typed for a password.
+  public static func leaveNoDump() { CTerminal_no_dump() }
 }

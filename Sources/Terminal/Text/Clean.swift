@@ -55,6 +55,11 @@ public enum Clean {
     }
   }
 
+  /// Whether a character would act on a terminal, or turn or hide what stands around it.
+  public static func actsOrHides(_ scalar: Unicode.Scalar) -> Bool {
+    ControlNames.shown(scalar.value) != nil
+  }
+
   /// JSON in which every character that would act on a terminal, or turn or hide what stands around it, is written
   /// as `\u202e`: whoever reads it gets the same text, and whoever looks at it sees it.
   public static func json(_ text: String) -> String {

@@ -1,12 +1,14 @@
 import Domain
 import Exchange
 import Glibc
+import Terminal
 
 /// Answers each line of standard input on standard output, as they come: nothing is held but the line at hand.
 struct LineAnswers {
   /// A longer line is no question.
   private static let longest = 16 << 20
   private var calculator: any Calculator, out: [UInt8] = [], isEachAnswered = true
+  private let isSeen = isatty(STDOUT_FILENO) == 1
 
   /// - Throws: ``Complaint`` with status 1 when any answer was an error, and when the output cannot be written.
   static func run(_ calculator: any Calculator) throws {
@@ -58,6 +60,8 @@ struct LineAnswers {
   }
   private mutating func flush(_ output: Int32) throws {
     guard !out.isEmpty else { return }
+    // What came in comes back as it was written, but for a person's eyes nothing of it acts on the terminal.
+    if isSeen { out = Array(Clean.json(String(decoding: out, as: UTF8.self)).utf8) }
     try OutputFile.put(out, to: output, "standard output")
     out.removeAll(keepingCapacity: true)
   }
@@ -77,7 +81,7 @@ struct SingleQuestion {
     var calculator = calculator, out: [UInt8] = []
     let isAnswered = calculator.answer(Array(JSONValue.object(members).text.utf8)[...], to: &out)
     let text = String(decoding: out, as: UTF8.self)
-    if json { Printer.write(text, to: STDOUT_FILENO) }
+    if json { Printer.write(Clean.json(text), to: STDOUT_FILENO) }
     guard let answer = JSONValue(json: text) else {
       throw Complaint(.failed, "The answer cannot be read: \(text)")
     }

@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import Operations
 import Store
+import Terminal
 
 /// `opsdeck export …`: what this desk knows, taken out.
 struct ExportCommand: ParsableCommand {
@@ -55,11 +56,11 @@ struct ExportCommand: ParsableCommand {
           blobFolder: blobs, zone: Zone.here))
       var line = ProgressLine("tickets", quiet: printing.quiet)
       guard let output, output != "-" else {
-        _ = try export.run(now: Clock.now) { try OutputFile.put($0, to: STDOUT_FILENO, "standard output") }
-        return
+        return try printed(export)
       }
       // Under another name until it is whole: a half export is never taken for one.
       let part = output + ".part"
+      unlink(part)
       Interruption.onInterrupt(removing: [part])
       defer { Interruption.reset() }
       let file = try OutputFile(part)
@@ -80,6 +81,22 @@ struct ExportCommand: ParsableCommand {
         unlink(part)
         throw error
       }
+    }
+    /// Byte for byte for a program; before a person's eyes nothing of it may act on the terminal.
+    private func printed(_ export: TicketExport) throws {
+      guard isatty(STDOUT_FILENO) == 1 else {
+        _ = try export.run(now: Clock.now) { try OutputFile.put($0, to: STDOUT_FILENO, "standard output") }
+        return
+      }
+      var rest: [UInt8] = []
+      _ = try export.run(now: Clock.now) { piece in
+        rest += piece
+        // No character, and no CR LF, is cut in two.
+        guard let end = rest.lastIndex(of: 10) else { return }
+        Printer.write(Clean.text(bytes: rest[...end]), to: STDOUT_FILENO)
+        rest.removeSubrange(...end)
+      }
+      Printer.write(Clean.text(bytes: rest), to: STDOUT_FILENO)
     }
     private func chosenFormat() throws -> ExportFormat {
       let word =

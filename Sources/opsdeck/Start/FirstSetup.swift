@@ -111,6 +111,9 @@ struct FirstSetup {
   private func remember(_ path: String) throws(Complaint) {
     guard choice.reason == .usual, path != choice.path else { return }
     try Places.makeFolder(places.config)
+    // Whoever could write it could lead the next start to a store of his own.
+    let mask = umask(0o077)
+    defer { umask(mask) }
     guard let file = fopen(places.configFile, "ae") else {
       throw Complaint(
         .failed, "The place cannot be written to \(places.configFile): \(String(cString: strerror(errno))).",

@@ -4,6 +4,7 @@ import Terminal
 @main enum Main {
   static func main() {
     Footprint.useOneHeap()
+    Footprint.leaveNoDump()
     let words = Array(CommandLine.arguments.dropFirst())
     do {
       if let start = QuickStart(words) { try start.run() } else { try Door.run(words) }

@@ -282,6 +282,26 @@ import Testing
     #expect(records[0].ticket.messages.map(\.body).sorted() == ["From here\nfür", "reply"])
     #expect(records[0].ticket.messages.flatMap(\.attachments).map(\.content) == [Array(0...255)])
   }
+  @Test func `nothing that came with a mail begins another field in the mail that is exported`() throws {
+    let wicked = "1@x.example>\r\nBcc: all@desk.example\n\nFrom evil@x.example Thu Jan  1 00:00:00 2026\n"
+    let store = try ExchangeStore()
+    try store.load(csv("id,subject,requester,email,description\n1,Hello,Bo,bo@x.example,Hi\n"))
+    try store.database.write { write throws in
+      let customer = Customer(
+        id: try write.newCustomerID(), name: wicked, email: wicked, since: ExchangeStore.now)
+      try write.save(customer)
+      let message = Message(
+        id: try write.newMessageID(), ticket: Ticket.ID(1), author: .customer(customer.id), kind: .public,
+        body: "Hi", at: ExchangeStore.now, mailID: wicked)
+      try write.add(message, files: [NewAttachment(name: wicked, type: "a/\u{1}\r\nBcc:b", bytes: [1])])
+      var ticket = try #require(try write.ticket(Ticket.ID(1)))
+      ticket.subject = wicked
+      try write.save(ticket, by: .system, at: ExchangeStore.now)
+    }
+    let lines = try store.export(.mbox).text.split(separator: "\n")
+    #expect(!lines.contains { $0.hasPrefix("Bcc") } && !lines.contains { $0.contains("\r") })
+    #expect(lines.count { $0.hasPrefix("From ") } == 2, "as many mails as there are messages")
+  }
   @Test func `a filter chooses, and the audit row tells count and hash`() throws {
     let store = try ExchangeStore()
     try store.load(csv(ImportTests.table))

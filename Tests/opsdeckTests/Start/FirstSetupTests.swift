@@ -39,6 +39,8 @@ import Testing
     #expect(Config.load(places).config.store == wanted, "the next start finds it")
     let rights = try FileManager.default.attributesOfItem(atPath: wanted)[.posixPermissions] as? Int
     #expect(rights == 0o600)
+    let ofConfig = try FileManager.default.attributesOfItem(atPath: places.configFile)[.posixPermissions]
+    #expect(ofConfig as? Int == 0o600, "nobody else leads the next start elsewhere")
 
     let database = try Database.open(at: wanted)
     defer { database.close() }

@@ -11,7 +11,7 @@ struct MboxWriter {
     var out: [UInt8] = []
     let root = whole.messages.first.map { identifier($0, whole.ticket) }
     for (place, message) in whole.messages.enumerated() {
-      let (name, address) = sender(message, whole)
+      let (name, written) = sender(message, whole), address = MboxWriter.token(written)
       out += Array(
         "From \(address.isEmpty ? "unknown" : address) \(MboxWriter.date(message.at, separator: true))\n".utf8
       )
@@ -30,7 +30,7 @@ struct MboxWriter {
     return out
   }
   private func identifier(_ message: Message, _ ticket: Ticket) -> String {
-    message.mailID ?? "\(ticket.id).\(message.id.rawValue)@opsdeck.invalid"
+    message.mailID.map(MboxWriter.token) ?? "\(ticket.id).\(message.id.rawValue)@opsdeck.invalid"
   }
   private func sender(_ message: Message, _ whole: WholeTicket) -> (String, String) {
     switch message.author {
@@ -58,7 +58,7 @@ struct MboxWriter {
     for file in message.attachments {
       let name = MboxWriter.percent(file.name)
       let type =
-        file.type.allSatisfy { $0.isASCII && !$0.isWhitespace && !$0.isNewline }
+        file.type.utf8.allSatisfy { (33...126).contains($0) }
         ? file.type : "application/octet-stream"
       out +=
         "--\(boundary)\nContent-Type: \(type)\nContent-Disposition: attachment; filename*=utf-8''\(name)\n"
@@ -70,6 +70,11 @@ struct MboxWriter {
   /// 76 characters a line, so no line begins with `From `.
   private static func base64(_ bytes: [UInt8]) -> String {
     Data(bytes).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed]) + "\n"
+  }
+  /// An address or an identifier as a field of a header takes it: nothing in it begins another field.
+  private static func token(_ text: String) -> String {
+    let kept = text.unicodeScalars.filter { $0.value > 32 && $0.value != 127 && $0 != "<" && $0 != ">" }
+    return String(String.UnicodeScalarView(kept))
   }
   /// RFC 2047 where the text is more than plain ASCII.
   private static func word(_ text: String) -> String {
