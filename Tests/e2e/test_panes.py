@@ -34,9 +34,11 @@ def test_clicks_select_open_sort_and_go_to_tabs(lab):
     c.click(x, y)
     c.wait_row(1, "subject ↓")
     # The order is said at once; its rows may come in a later frame.
-    rows = lab.opsdeck("ticket", "list", "is:active", "--order=-subject", "--as", "kim", "--store", store, "--json").out.splitlines()
-    target = json.loads(rows[5])["ticket"]
-    c.wait(lambda: target in c.rows[9], "the rows in their new order")
+    rows = lab.opsdeck("ticket", "list", "is:active", "--order=-subject", "--limit", 200, "--as", "kim", "--store", store, "--json")
+    order = [json.loads(row)["ticket"] for row in rows.out.splitlines()]
+    shown = lambda: [ref[0] for row in c.rows[4:20] if (ref := re.search(r"T-\d{4}", row))]
+    c.wait(lambda: len(shown()) == 16 and shown() == order[order.index(shown()[0]):][:16], "the rows in their new order")
+    target = shown()[5]
     c.click(10, 9)
     c.wait(lambda: c.selected == target, "the clicked row to be selected")
     c.click(10, 9)
