@@ -50,6 +50,27 @@ def test_no_answer_of_a_command_acts_on_the_terminal(lab):
     assert "NEEDLE" in shown(lab, "ticket", "show", ticket, "--store", store), "the text itself is shown"
 
 
+def test_no_pane_lets_foreign_text_act_on_the_terminal(lab):
+    store, ticket = wicked_desk(lab)
+    for how in ([], ["--plain"]):
+        c = lab.console("demo", "--store", store, "--as", "noa", *how, size=(120, 40))
+        c.wait_for(r"T-\d{4}", regex=True)
+        c.press(":")
+        c.wait_for("Palette", timeout=5) if not how else c.wait_settled()
+        c.press(ticket, "<enter>")
+        c.wait_for("NEEDLE")
+        c.press("e")
+        c.wait_settled()
+        c.press("<esc>")
+        c.wait_settled()
+        # Colours of the terminal are asked for and put back by ourselves; nothing else reaches out of the screen.
+        raw = bytes(c.raw)
+        assert set(re.findall(rb"\x1b\]([0-9]+)", raw)) <= {b"10", b"11", b"104"} and not c.scan.bad["dcs_needle"], (c.scan.bad, re.findall(rb"\x1b\][^\x1b\x07]*", raw))
+        text = raw.decode()
+        hidden = re.search("[\x80-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\U000e0000-\U000e007f]", text)
+        assert not hidden, f"{hidden[0]!r} in {text[max(0, hidden.start() - 60):hidden.end() + 60]!r}"
+
+
 def test_what_is_exported_to_a_terminal_does_not_act_there_and_to_a_file_it_is_whole(lab):
     store, ticket = wicked_desk(lab)
     for form in ("csv", "jsonl", "mbox"):
