@@ -41,12 +41,16 @@ public struct SessionLimits: Equatable, Sendable {
   public init(idle: Int64 = .minutes(30), absolute: Int64 = .hours(12)) {
     (self.idle, self.absolute) = (idle, absolute)
   }
+  /// How far a clock may be put right backwards; one that goes back further ends the session, which would otherwise
+  /// last that much longer.
+  static let slack: Int64 = .minutes(2)
   /// Why the session counts for nothing at `now`, or nil while it is alive.
   public func end(of session: Session, at now: Instant) -> Session.End? {
     if let end = session.end { return end }
     if session.ended != nil { return .logout }
-    if now - session.started >= absolute { return .absolute }
-    if now - session.lastUsed >= idle { return .idle }
+    let age = now - session.started, rest = now - session.lastUsed
+    if age >= absolute || age < -Self.slack { return .absolute }
+    if rest >= idle || rest < -Self.slack { return .idle }
     return nil
   }
 }

@@ -80,6 +80,16 @@ import Testing
     (session.ended, session.end) = (start, .revoked)
     #expect(limits.end(of: session, at: start) == .revoked)
   }
+  @Test("a clock that goes back lengthens no session, and one that is put right by a little ends none")
+  func clock() {
+    let limits = SessionLimits(idle: .minutes(30), absolute: .hours(12)), start = Instant(seconds: 1_000_000)
+    var session = Session(id: .init(1), agent: .init(1), tokenHash: "", door: "console", started: start)
+    #expect(limits.end(of: session, at: start - .minutes(2)) == nil)
+    #expect(limits.end(of: session, at: start - .days(1)) == .absolute)
+    session.lastUsed = start + .hours(3)
+    #expect(limits.end(of: session, at: start + .hours(3) - .minutes(2)) == nil)
+    #expect(limits.end(of: session, at: start + .hours(2)) == .idle)
+  }
 }
 
 @Suite struct Roles {

@@ -43,6 +43,19 @@ struct Entry: Sendable, CustomTestStringConvertible {
     }
     check(entry.request)
   }
+  @Test(arguments: Entry.all) func noSecretIsAnOption(_ entry: Entry) throws {
+    func check<R: Request>(_: R.Type) throws {
+      for field in R.form.fields where field.isSecret {
+        #expect(
+          !field.isPosition && field.optionName == field.name + "-from", "a file is named, or it is asked for"
+        )
+        #expect(throws: (any Error).self) {
+          try Opsdeck.parseAsRoot([R.about.noun.name, R.about.verb, "--" + field.name, "seven otters"])
+        }
+      }
+    }
+    try check(entry.request)
+  }
   @Test(arguments: Entry.all) func examplesOfTheHelpAreWrittenRight(_ entry: Entry) throws {
     for example in entry.request.about.examples {
       let words = CommandWords.arranged(Shell.words(of: example))
