@@ -45,6 +45,8 @@ struct ImportCommand: ParsableCommand {
     var rejected: String?
     @Flag(help: "Report what would happen, and change nothing.") var dryRun = false
     @Flag(help: "Go on where an import of this file was cut off.") var resume = false
+    @Flag(help: "Read to the end although none of the first 1,000 records can be taken.") var keepGoing =
+      false
     @OptionGroup var place: PlaceOptions
     @OptionGroup var printing: PrintOptions
 
@@ -100,7 +102,7 @@ struct ImportCommand: ParsableCommand {
       let desk = try Desk(place, forWriting: true)
       defer { desk.close() }
       var reader = reader
-      var refused = RejectedRows(path: rejected ?? RejectedRows.path(beside: file), appends: resume)
+      var refused = RejectedRows(path: rejected ?? RejectedRows.path(beside: file))
       var line = ProgressLine("KB", quiet: printing.quiet)
       // What was committed stays, and --resume goes on from there.
       Interruption.onInterrupt()
@@ -108,11 +110,21 @@ struct ImportCommand: ParsableCommand {
       let run = ImportRun(
         input, into: desk.database,
         by: ExchangeActor(agent: desk.actor, door: "command", session: desk.session),
-        options: .init(source: source, isDryRun: dryRun, resumes: resume, blobFolder: blobs))
-      let report = try run.run(&reader, now: Clock.now) { progress in
-        line.show(progress.bytes / 1024, of: progress.totalBytes / 1024)
-      } rejection: { rejection in
-        try refused.add(rejection)
+        options: .init(
+          source: source, isDryRun: dryRun, resumes: resume, blobFolder: blobs, keepsGoing: keepGoing))
+      let report: ImportReport
+      do {
+        report = try run.run(&reader, now: Clock.now) {
+          refused.appends = true
+        } progress: { progress in
+          line.show(progress.bytes / 1024, of: progress.totalBytes / 1024)
+        } rejection: { rejection in
+          try refused.add(rejection)
+        }
+      } catch let refusal as Refusal where refused.isWritten {
+        line.end()
+        try refused.finish()
+        throw Complaint(.failed, refusal.description, Self.whereRejected(refused.path))
       }
       line.end()
       try refused.finish()
@@ -130,9 +142,12 @@ struct ImportCommand: ParsableCommand {
           + "\(isDryRun ? "change" : "changed") \(number(report.ticketsUpdated)) tickets.",
       ]
       lines += report.remarks
-      if let rejected { lines.append("What was rejected is in \(rejected), with line and reason.") }
+      if let rejected { lines.append(whereRejected(rejected)) }
       if isDryRun { lines.append("Nothing was changed.") }
       return lines.joined(separator: "\n")
+    }
+    private static func whereRejected(_ path: String) -> String {
+      "What was rejected is in \(path), with line and reason."
     }
   }
 }
@@ -140,10 +155,13 @@ struct ImportCommand: ParsableCommand {
 /// What an import could not take, as CSV: line, byte, reason, remedy and the beginning of the record.
 struct RejectedRows {
   let path: String
-  private let appends: Bool
+  /// The run goes on from one that was cut off: what that one wrote stays.
+  var appends = false
   private var output: OutputFile?
   private let writer = CSVWriter()
-  init(path: String, appends: Bool) { (self.path, self.appends) = (path, appends) }
+  init(path: String) { self.path = path }
+  /// Something is in it from this run, as long as it is not finished.
+  var isWritten: Bool { output != nil }
 
   static func path(beside file: String) -> String {
     file == "-" ? "import.rejected.csv" : file + ".rejected.csv"

@@ -35,13 +35,14 @@ final class ExchangeStore {
   @discardableResult
   func load(
     _ file: InputFile, dry: Bool = false, resumes: Bool = false, batch: Int = 1000,
-    now: Instant = ExchangeStore.now,
+    keepsGoing: Bool = false, now: Instant = ExchangeStore.now,
     progress: (ImportProgress) throws -> Void = { _ in }, rejection: (Rejection) throws -> Void = { _ in }
   ) throws -> ImportReport {
     let format = try ImportFormat.guess(file)
     func run<Reader: TicketReader>(_ reader: Reader) throws -> ImportReport {
       var reader = reader
-      let options = ImportRun.Options(source: format.rawValue, isDryRun: dry, resumes: resumes, batch: batch)
+      let options = ImportRun.Options(
+        source: format.rawValue, isDryRun: dry, resumes: resumes, batch: batch, keepsGoing: keepsGoing)
       return try ImportRun(file, into: database, by: Self.actor, options: options)
         .run(&reader, now: now, progress: progress, rejection: rejection)
     }

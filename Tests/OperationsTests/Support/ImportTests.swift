@@ -85,6 +85,58 @@ import Testing
     #expect(real.read == real.new + real.updated + real.unchanged + real.rejected && real.read == rows.count)
     #expect(try store.load(file, dry: true, batch: size) == store.load(file, batch: size))
   }
+  /// A table whose rows, but for those named, have neither a subject nor a text.
+  private static func hopeless(_ rows: Int, good: Set<Int> = []) -> InputFile {
+    let lines = (1...rows).map { good.contains($0) ? "\($0),Subject,a@x.example" : "\($0),,a@x.example" }
+    return csv((["id,subject,email"] + lines).joined(separator: "\n") + "\n")
+  }
+  @Test func `a file of which nothing can be taken is read no further than a thousand rows`() throws {
+    let store = try ExchangeStore(), file = Self.hopeless(2500)
+    var rejected: [Int] = []
+    for dry in [true, false] {
+      rejected = []
+      let refusal = try refusal {
+        try store.load(file, dry: dry, rejection: { rejected.append($0.place.line) })
+      }
+      let words = try #require(refusal?.description)
+      #expect(words.contains("first 1,000 rows") && words.contains("every time, first on line 2"))
+      #expect(words.contains("neither a subject nor a text") && words.contains("--keep-going"))
+      #expect(rejected == Array(2...1001))
+    }
+    let rows = try store.database.read { try $0.auditRows() }.reversed().map { $0 }
+    #expect(rows.map { $0.inputs["stage"] } == [["begins"], ["stops"]])
+    #expect(rows[1].result == .refused && rows[1].inputs["rejected"] == ["1000"])
+    // Nothing is left to go on from: with the mapping mended the same file is read from its first row.
+    rejected = []
+    let whole = try store.load(
+      file, resumes: true, keepsGoing: true, rejection: { rejected.append($0.place.line) })
+    #expect(whole.read == 2500 && whole.rejected == 2500 && rejected.first == 2 && rejected.count == 2500)
+  }
+  @Test func `a file of which something can be taken, or that ends there, is read to its end`() throws {
+    let store = try ExchangeStore()
+    for (rows, good) in [(2500, [1]), (2500, [1000]), (1000, []), (999, [])] as [(Int, Set<Int>)] {
+      for batch in [1000, 300] {
+        let report = try store.load(Self.hopeless(rows, good: good), dry: true, batch: batch)
+        #expect(report.read == rows && report.new == good.count && report.addsUp)
+      }
+    }
+  }
+  @Test func `the most frequent reason is told whatever the values in it`() throws {
+    var tally = RejectionTally(), report = ImportReport()
+    report.unit = "rows"
+    (report.read, report.rejected) = (1000, 1000)
+    for line in 1...1000 {
+      tally.add(
+        Rejection(
+          place: FilePlace(line: line, offset: 0),
+          reason: line % 3 == 0 ? "The row has \(line) fields." : "“\(line)x” is not a time.",
+          remedy: "Mend it.", excerpt: ""))
+    }
+    let words = try #require(tally.refusal(of: report)?.description)
+    #expect(words.contains("(667 times, first on line 1): “1x” is not a time. Mend it."))
+    report.rejected = 999
+    #expect(tally.refusal(of: report) == nil)
+  }
   @Test func `nobody is told of the past, and the audit log tells the run`() throws {
     let store = try ExchangeStore()
     try store.load(csv(Self.table))

@@ -66,6 +66,34 @@ import Testing
     let rejected = try String(contentsOfFile: folder + "/zendesk.json.rejected.csv", encoding: .utf8)
     #expect(rejected.contains("deleted in Zendesk"))
   }
+  @Test func `a wrong file stops, names the rows it read, and with the right map is read anew`() throws {
+    let (folder, store) = try Self.desk()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = folder + "/wrong.csv", rejected = file + ".rejected.csv"
+    let rows = (1...1500).map { "\($0),,Words of \($0),a@x.example\n" }.joined()
+    try ("id,subject,headline,email\n" + rows).write(toFile: file, atomically: true, encoding: .utf8)
+    func lines() throws -> Int {
+      try String(contentsOfFile: rejected, encoding: .utf8).split(whereSeparator: \.isNewline).count
+    }
+    do {
+      try Self.run(["import", "tickets", file], store)
+      Issue.record("nothing was refused")
+    } catch {
+      let complaint = Door.complaint(about: error)
+      #expect(complaint.status == .failed && complaint.lines.last?.contains(rejected) == true)
+      #expect(complaint.lines.first?.contains("first on line 2") == true)
+    }
+    #expect(try lines() == 1 + 1000)
+    try Self.run(["import", "tickets", file, "--keep-going", "--resume"], store)
+    #expect(try lines() == 1 + 1500, "a run that begins anew writes its file anew")
+    let map = folder + "/map.json"
+    try #"{"columns": {"subject": "ignored", "headline": "subject"}}"#.write(
+      toFile: map, atomically: true, encoding: .utf8)
+    try Self.run(["import", "tickets", file, "--map", map, "--resume"], store)
+    let database = try Database.open(at: store, mode: .readOnly)
+    defer { database.close() }
+    #expect(try database.read { try $0.ticketCount() } == 1500)
+  }
   @Test func `who may not is refused with status 1, and wrong words with status 2`() throws {
     let (folder, store) = try Self.desk()
     defer { try? FileManager.default.removeItem(atPath: folder) }

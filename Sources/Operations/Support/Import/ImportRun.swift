@@ -23,11 +23,14 @@ public struct ImportRun {
     public var batch: Int
     /// Our own export: the folder of its attachments, where they are not in its lines.
     public var blobFolder: String?
+    /// Read to the end although none of the first thousand records could be taken.
+    public var keepsGoing: Bool
     /// Makes options.
     public init(
       source: String, isDryRun: Bool = false, resumes: Bool = false, batch: Int = 1000,
-      blobFolder: String? = nil
+      blobFolder: String? = nil, keepsGoing: Bool = false
     ) {
+      self.keepsGoing = keepsGoing
       self.blobFolder = blobFolder
       (self.source, self.isDryRun, self.resumes, self.batch) = (source, isDryRun, resumes, batch)
     }
@@ -46,23 +49,31 @@ public struct ImportRun {
   /// - Parameters:
   ///   - reader: what reads `file`.
   ///   - now: the start of the run; stands where a record tells no instant.
+  ///   - goesOn: called first where the run goes on from one that was cut off.
   ///   - progress: called after each batch; throw to stop there.
   ///   - rejection: called for each record that is not taken, before the batch is committed.
-  /// - Throws: a `Refusal` when the operator may not import or the file cannot be read, a `StoreTrouble` when the
-  ///   store does not take it, and what the callbacks throw; whole batches that came before stay.
+  /// - Throws: a `Refusal` when the operator may not import, the file cannot be read, or none of its first thousand
+  ///   records could be taken (a run that comes after begins at the beginning); a `StoreTrouble` when the store does
+  ///   not take it; and what the callbacks throw. Whole batches that came before stay.
   public func run<Reader: TicketReader>(
-    _ reader: inout Reader, now: Instant, progress: (ImportProgress) throws -> Void = { _ in },
+    _ reader: inout Reader, now: Instant, goesOn: () -> Void = {},
+    progress: (ImportProgress) throws -> Void = { _ in },
     rejection: (Rejection) throws -> Void = { _ in }
   ) throws -> ImportReport {
     try actor.admit(.importTickets, to: "Import tickets", act: Self.act, at: database, now)
     let hash = try FileHash.sha256(file)
     var cursor = try begin(hash, reader.unit, now)
     let skipped = cursor.items
+    if skipped > 0 { goesOn() }
+    var tally = options.keepsGoing || skipped > 0 ? nil : RejectionTally()
     var seen = 0, references: [NativeReferences] = [], batch: [ImportItem] = []
     var importer = try importer(for: reader, cursor)
     func flush() throws {
       guard !batch.isEmpty else { return }
-      for case .rejected(let flaw) in batch { try rejection(flaw) }
+      for case .rejected(let flaw) in batch {
+        try rejection(flaw)
+        tally?.add(flaw)
+      }
       cursor.items += batch.count
       try database.write(options.isDryRun ? .rollBack : .commit) { store in
         for item in batch { try importer.take(item, in: store, &cursor.report) }
@@ -83,6 +94,13 @@ public struct ImportRun {
         if !wanted.isEmpty { references.append(wanted) }
       }
       if seen <= skipped { continue }
+      // There is more to read, and all of what was read is settled.
+      if batch.isEmpty, let refusal = tally?.refusal(of: cursor.report) {
+        try importer.loader?.finish()
+        try stop(cursor, because: refusal, hash, now)
+        throw refusal
+      }
+      if cursor.report.read > cursor.report.rejected { tally = nil }
       batch.append(item)
       if batch.count >= options.batch { try flush() }
     }
@@ -141,6 +159,23 @@ public struct ImportRun {
     try store.setImportCursor(of: run, to: text, at: now)
   }
 
+  /// Leaves no place to go on from: a run with the right file or mapping reads from the beginning.
+  private func stop(_ cursor: ImportCursor, because refusal: Refusal, _ hash: String, _ now: Instant) throws {
+    if options.isDryRun { return }
+    try database.write { store in
+      try store.setImportCursor(of: run, to: nil, at: now)
+      var row = row(cursor, hash, now, "stops", counts(cursor.report))
+      (row.result, row.reason) = (.refused, refusal.problem)
+      try store.append(row)
+    }
+  }
+  private func counts(_ report: ImportReport) -> [String: [String]] {
+    [
+      "read": report.read, "new": report.new, "updated": report.updated, "unchanged": report.unchanged,
+      "rejected": report.rejected, "tickets": report.ticketsNew, "messages": report.messages,
+      "customers": report.customers,
+    ].mapValues { [String($0)] }
+  }
   private func finish(
     _ cursor: ImportCursor, _ references: [NativeReferences], _ importer: TicketImporter, _ hash: String,
     _ now: Instant
@@ -156,14 +191,9 @@ public struct ImportRun {
         }
       }
     }
-    let counts = [
-      "read": report.read, "new": report.new, "updated": report.updated, "unchanged": report.unchanged,
-      "rejected": report.rejected, "tickets": report.ticketsNew, "messages": report.messages,
-      "customers": report.customers,
-    ]
     try database.write { store in
       try store.setImportCursor(of: run, to: nil, at: now)
-      try store.append(row(cursor, hash, now, "ends", counts.mapValues { [String($0)] }))
+      try store.append(row(cursor, hash, now, "ends", counts(report)))
     }
     return report
   }
