@@ -282,6 +282,47 @@ import Testing
     #expect(bench.shell.isLeaving)
   }
 
+  @Test("the screen is drawn anew under every layer, and what is typed in it stays")
+  func redrawnUnderLayers() throws {
+    for keys in [[":"], ["?"], ["/"], ["t"], ["s"], ["+"], ["d"], ["g/"], ["r", "Ctrl-O"]] {
+      let bench = try Bench(at: 1042)
+      for key in keys { bench.press(key) }
+      bench.shell.outbound = []
+      let before = bench.text
+      bench.press("Ctrl-L")
+      let redraws = bench.shell.outbound.filter { if case .redraw = $0 { true } else { false } }
+      #expect(redraws.count == 1 && bench.text == before, "\(keys)")
+    }
+    let bench = try Bench(at: 1042)
+    bench.shell.push(LockOverlay(isDemo: false, me: bench.shell.facts.me, isReadOnly: true))
+    bench.press("Ctrl-L")
+    #expect(bench.shell.outbound.count == 1 && bench.shell.layers.count == 1)
+  }
+
+  @Test("where nothing can be written the lock opens with the password, and counts wrong ones itself")
+  func lockWithoutRows() throws {
+    let bench = try Bench(at: 1042)
+    let me = bench.shell.facts.me
+    let admin = Context(
+      actor: try bench.agent("noa"), door: .console, now: bench.now, zone: bench.shell.facts.zone)
+    _ = try Pipeline(database: bench.database).run(
+      SetPassword(agent: me.handle, new: Secret("seven quiet otters")), admin)
+    let rows = try bench.database.read { try $0.auditRows().count }
+    bench.shell.push(LockOverlay(isDemo: false, me: me, isReadOnly: true))
+    for _ in 0..<6 {
+      bench.type("seven loud otters\n")
+      #expect(bench.text.contains("opsdeck is locked"))
+    }
+    #expect(bench.text.contains("shut for 1 more minute.") && bench.text.contains("Wait, or ask an admin"))
+    bench.type("seven quiet otters\n")
+    #expect(bench.text.contains("opsdeck is locked"), "the right one is not looked at while it is shut")
+    bench.pass(.minutes(2))
+    bench.type("seven quiet otters\n")
+    #expect(bench.shell.layers.isEmpty)
+    #expect(try bench.database.read { try $0.auditRows().count } == rows)
+    #expect(try bench.database.read { try $0.credential(of: me.id)?.failures } == 0)
+  }
+
   @Test("what needs the terminal is handed on: copying, suspending, redrawing, locking")
   func outbound() throws {
     let bench = try Bench(at: 1042)

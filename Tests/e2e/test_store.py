@@ -2,6 +2,7 @@
 import fcntl, os, shutil, subprocess, tempfile
 
 from harness import program
+from test_setup import PASSWORD, set_up
 
 
 def test_a_store_that_may_only_be_read_can_be_looked_at(lab):
@@ -18,6 +19,39 @@ def test_a_store_that_may_only_be_read_can_be_looked_at(lab):
     c.wait_for("status")
     c.press("A")
     c.wait_for("to look only")
+    assert open(store, "rb").read() == before
+
+
+def test_a_console_that_may_only_read_is_locked_and_opened_with_the_password(lab):
+    c = set_up(lab)
+    for question in ("Password:", "The same again"):
+        c.wait_for(question)
+        c.press(PASSWORD, "<enter>")
+    c.wait_for("You are bea")
+    login = lab.console("login", "bea")
+    login.wait_for("Password:")
+    login.press(PASSWORD, "<enter>")
+    login.wait_end(0)
+    store = lab.path(".local/state/opsdeck/store.opsdeck")
+    folder = os.path.dirname(store)
+    lab.give_up_rights()
+    for name in os.listdir(folder):
+        if os.path.isfile(os.path.join(folder, name)):
+            os.chmod(os.path.join(folder, name), 0o400)
+    os.chmod(folder, 0o500)
+    before = open(store, "rb").read()
+    c = lab.console()
+    c.wait_for("may only be read")
+    c.press("<f12>")
+    c.wait_for("opsdeck is locked")
+    assert "Queues" not in c.text
+    c.press("not this one at all", "<enter>")
+    c.wait_for("The password is wrong")
+    c.press("<esc>", "q", "<ctrl-c>")
+    c.wait_for("opsdeck is locked")
+    c.press("<ctrl-u>", PASSWORD, "<enter>")
+    c.wait_gone("opsdeck is locked")
+    c.wait_for("Queues")
     assert open(store, "rb").read() == before
 
 

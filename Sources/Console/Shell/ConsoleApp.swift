@@ -178,7 +178,10 @@ public import Terminal
         }
       case .suspend: loop.suspend()
       case .redraw: loop.session.repaint()
-      case .lock: shell.push(LockOverlay(isDemo: options.isDemo, me: options.actor))
+      case .lock:
+        shell.push(
+          LockOverlay(
+            isDemo: options.isDemo, me: options.actor, isReadOnly: options.database.mode == .readOnly))
       case .edit(let text, let slot, let view): edit(text, slot: slot, view: view)
       }
     }

@@ -12,6 +12,11 @@ extension Shell {
     case .focus: break
     case .mouse(let mouse): handle(mouse)
     case .key(let key):
+      // A torn screen is mended whatever lies on it, and no layer knows this key for anything else.
+      if !layers.isEmpty, redraws(key) {
+        outbound.append(.redraw)
+        return
+      }
       if undrawnLayer { return }
       // Esc and a letter in one burst arrive as one Alt key; a layer knows those of readline only.
       if !layers.isEmpty, key.modifiers.contains(.alt), key.isCharacterOrFunction, !key.isOfReadline {
@@ -26,6 +31,10 @@ extension Shell {
       if handleLayer(event) { return }
       if !typed(event) { say("Nothing here takes pasted text. Open a reply or a filter first.", .warn) }
     }
+  }
+
+  private func redraws(_ key: Key) -> Bool {
+    keys.keys(for: "redraw", in: ["global"]).contains { $0.keys == [key] }
   }
 
   private func handleLayer(_ event: Event) -> Bool {

@@ -54,6 +54,9 @@ enum PasswordCheck {
     .forbidden, "The name or the password is wrong, or the account is shut after too many tries.",
     remedy: "Wait a minute and try again, or ask an admin.")
 
+  /// Said to who is in already.
+  static let wrong = Refusal(.forbidden, "The password is wrong.", remedy: "Type it again.")
+
   /// Refuses unless this is the agent's password; a wrong one counts against the account.
   static func require(
     _ password: Secret, of agent: Agent.ID, _ database: Database, at now: Instant
@@ -63,7 +66,7 @@ enum PasswordCheck {
     let isRight = try database.write { try settle(verdict, for: agent, seen: seen, in: $0, at: now) }
     if let refusal = seen?.throttle.refusal(at: now) { throw refusal }
     guard isRight else {
-      throw Refusal(.forbidden, "The password is wrong.", remedy: "Type it again.")
+      throw wrong
     }
   }
 }
