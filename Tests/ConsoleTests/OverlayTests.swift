@@ -64,12 +64,29 @@ import Testing
     bench.press("Down", "Enter", "S-Tab")
     #expect(bench.rows().contains { $0.contains("team ") && $0.contains("billing") })
     #expect(!bench.text.contains("billing  Billing"))
+    bench.type("vip refun")
+    #expect(bench.rows().contains { $0.contains("refund") && !$0.contains("tags ") })
+    bench.press("Down", "Enter")
+    #expect(bench.rows().contains { $0.contains("tags ") && $0.contains("vip refund") })
     bench.press("Esc")
     bench.shell.push(ActForms.layer(AssignTickets.self, about: [Ticket.ID(1042)]))
     bench.press("Tab")
     bench.type("@ki")
     bench.press("Down", "Enter", "Ctrl-S")
     #expect(try bench.ticket(1042).assignee == bench.agent("kim").id)
+  }
+
+  @Test("the tag prompt offers the tags there are, also behind a sign and another word")
+  func tagNames() throws {
+    let bench = try Bench(at: 1042)
+    bench.press("t")
+    bench.type("late -refun")
+    #expect(bench.text.contains("refund"))
+    bench.press("Tab")
+    #expect(bench.text.contains("adds late") && bench.text.contains("takes away refund"))
+    bench.press("Ctrl-U")
+    bench.type("late\n")
+    #expect(try bench.ticket(1042).tags.contains("late"), "Enter takes what is typed, not what is offered")
   }
 
   @Test("the text of a form goes to the editor and comes back")

@@ -63,6 +63,7 @@ import Terminal
     return LineOverlay(
       "Tags of \(selection.words)" + (now.isEmpty ? "" : ", now \(now.joined(separator: " "))"),
       hint: "refund -spam",
+      offering: { desk in try FormNames.read(["tag"], desk)["tag"] ?? [] },
       live: { text, _ in
         let (add, remove) = words(text)
         return [

@@ -21,7 +21,7 @@ public struct CreateTicket: Act {
     },
     Field("text", \.text, "What the customer says.", .prose),
     Field("priority", \.priority, "How pressing it is.", .initially("normal")),
-    Field("tags", \.tags, "A tag; again for more.", .mayBeEmpty, rule: FieldRule.tags),
+    Field("tags", \.tags, "A tag; again for more.", .names(Tags.self), .mayBeEmpty, rule: FieldRule.tags),
     Field("team", \.team, "Whose queue it goes to.", .names(Teams.self)),
     Field("assign", \.assign, "Who answers."),
     Field("channel", \.channel, "The road by which it came.", .initially("phone")))

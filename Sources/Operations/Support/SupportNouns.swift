@@ -11,5 +11,12 @@ public enum Tickets: Noun {
 public enum Views: Noun { public static let name = "view", help = "Saved lists of tickets." }
 /// Several acts in one.
 public enum Macros: Noun { public static let name = "macro", help = "Several acts and a text in one." }
+/// Words on tickets; only named in fields, there is no command about them.
+public enum Tags: Noun {
+  /// The word, and a line of help.
+  public static let name = "tag", help = "Words that tickets are marked with."
+  /// As it is kept: in small letters.
+  public static func subject(_ text: String) -> String { "tag " + text.lowercased() }
+}
 /// Texts to insert.
 public enum CannedReplies: Noun { public static let name = "canned", help = "Texts to insert into replies." }

@@ -10,9 +10,11 @@ public struct TagTickets: Act {
   public static let form = Form(
     Self.init,
     Field("tickets", \.tickets, "The tickets, as T-1042.", .position),
-    Field("add", \.add, "A tag to put on; again for more.", .short("a"), .mayBeEmpty, rule: FieldRule.tags),
     Field(
-      "remove", \.remove, "A tag to take off; again for more.", .short("r"), .mayBeEmpty,
+      "add", \.add, "A tag to put on; again for more.", .short("a"), .names(Tags.self), .mayBeEmpty,
+      rule: FieldRule.tags),
+    Field(
+      "remove", \.remove, "A tag to take off; again for more.", .short("r"), .names(Tags.self), .mayBeEmpty,
       rule: FieldRule.tags))
 
   /// Which tickets, and the tags they get and lose.
