@@ -13,10 +13,14 @@ public protocol Request: Equatable, Sendable {
   func validate(_ check: inout Check<Self>)
   /// One sentence for a toast, a terminal and the audit log.
   static func sentence(_ output: Output) -> String
+  /// What stands below a table of the answer's rows because they do not say it themselves; nil: nothing.
+  static func footnote(_ output: Output) -> String?
 }
 extension Request {
   /// Nothing to compare.
   public func validate(_: inout Check<Self>) {}
+  /// Rows say all of it.
+  public static func footnote(_: Output) -> String? { nil }
 }
 extension Request where Output == Nothing {
   /// That it was done.

@@ -19,7 +19,8 @@ import Testing
     arguments: [
       (2, 2, true, "2 tickets"), (100, 100, true, "100 tickets"),
       (100, 612, true, "the 100 best of 612, a word more narrows"),
-      (100, 612, false, "100 tickets, more not searched: add a word"),
+      (100, 612, false, "the 100 best of at least 612: add a word"),
+      (100, 100, false, "100 tickets, more not searched: add a word"),
     ])
   func amount(_ shown: Int, _ found: Int, _ isComplete: Bool, _ says: String) {
     #expect(SearchPane.told(shown: shown, found: found, isComplete: isComplete) == says)

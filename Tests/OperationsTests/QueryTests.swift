@@ -82,6 +82,22 @@ import Testing
     #expect(try ask(SearchTickets(text: "zeppelin")).map(\.ticket) == ["\(id)"])
     #expect(try ask(SearchTickets(text: "submarine")).isEmpty)
   }
+  @Test func aSearchSaysHowManyThereAreOrHowManyAtLeast() throws {
+    for _ in 0..<3 {
+      _ = try desk.pipeline.run(
+        AddNote(ticket: try desk.ticket(), text: "The zeppelin landed"), try desk.by("bob"))
+    }
+    let all = try ask(SearchTickets(text: "zeppelin"))
+    #expect(all.map(\.found) == [3, 3, 3] && all.allSatisfy { $0.foundAtLeast == nil })
+    #expect(SearchTickets.footnote(all) == nil)
+    let best = try ask(SearchTickets(text: "zeppelin", limit: 2))
+    #expect(best.map(\.found) == [3, 3])
+    #expect(SearchTickets.sentence(best).contains("Found 3; these are the best 2."))
+    // Without words there is no more than a page: what lies beyond it is not counted.
+    let part = try ask(SearchTickets(text: "status:open", limit: 2))
+    #expect(part.map(\.foundAtLeast) == [2, 2] && part.allSatisfy { $0.found == nil && !$0.complete })
+    #expect(SearchTickets.sentence(part).contains("Found at least 2; not everything was searched."))
+  }
   @Test func theOutboxIsShownAndNotToEverybody() throws {
     let id = try desk.ticket()
     _ = try desk.pipeline.run(ReplyToTicket(ticket: id, text: "Hi"), try desk.by("bob"))

@@ -117,6 +117,7 @@ struct SearchPane: Pane {
   }
   /// How many tickets there are, and whether a word more would show others.
   static func told(shown: Int, found: Int, isComplete: Bool) -> String {
+    if !isComplete, shown < found { return "the \(shown) best of at least \(found): add a word" }
     if !isComplete { return "\(shown) tickets, more not searched: add a word" }
     return shown < found ? "the \(shown) best of \(found), a word more narrows" : "\(shown) tickets"
   }
@@ -169,10 +170,7 @@ struct SearchPane: Pane {
     surface.putCut(second(hit), at: Point(place.x + 14, place.y + 1), width: max(0, place.width - 16))
     if state.isMarked { surface.put("*", at: Point(place.x + 1, place.y), .mark) }
     guard state.isSelected else { return }
-    surface.tint(Rect(place.x, place.y, place.width, min(2, place.height)), .selection)
-    for y in place.y..<(place.y + 2) {
-      surface.put(theme.isASCII ? ">" : "▌", at: Point(place.x, y), .selectionBar)
-    }
+    surface.choose(Rect(place.x, place.y, place.width, min(2, place.height)))
   }
   /// What was said with the words in it; where only the subject has them, whose matter it is.
   private func second(_ hit: SearchResult.Hit) -> [TextRun] {

@@ -25,6 +25,9 @@ public struct SearchTickets: Query {
     public let ticket: String, subject: String, status: String, message: Int64?, snippet: String
     /// False where older messages were left out for time: narrow the search to see them.
     public let complete: Bool
+    /// The same in each hit: how many tickets were found in all, which may be more than the limit; where not
+    /// everything was searched, how many there are at least.
+    public let found: Int?, foundAtLeast: Int?
   }
   public func read(in store: ReadTransaction, _ context: Context) throws -> [Hit] {
     let filter: Filter, vocabulary = FilterVocabulary(directory: try store.directory())
@@ -38,17 +41,26 @@ public struct SearchTickets: Query {
     return found.hits.map { hit in
       Hit(
         ticket: "\(hit.row.id)", subject: hit.row.subject, status: hit.row.status.rawValue,
-        message: hit.message?.rawValue, snippet: hit.snippet, complete: found.isComplete)
+        message: hit.message?.rawValue, snippet: hit.snippet, complete: found.isComplete,
+        found: found.isComplete ? found.found : nil, foundAtLeast: found.isComplete ? nil : found.found)
     }
   }
+  public static func footnote(_ hits: [Hit]) -> String? {
+    guard let first = hits.first else { return nil }
+    if let least = first.foundAtLeast {
+      return "Found at least \(least); not everything was searched. More words or fields narrow it."
+    }
+    guard let found = first.found, found > hits.count else { return nil }
+    return
+      "Found \(found); these are the best \(hits.count). More words or fields narrow it, --limit shows more."
+  }
   public static func sentence(_ hits: [Hit]) -> String {
-    guard let first = hits.first else { return "Nothing was found." }
+    if hits.isEmpty { return "Nothing was found." }
     let lines = hits.map { hit in
       hit.snippet.isEmpty
         ? "\(hit.ticket)  \(hit.status)  \(hit.subject)"
         : "\(hit.ticket)  \(hit.status)  \(hit.subject)\n        \(hit.snippet)"
     }
-    return (lines + (first.complete ? [] : ["Not everything was searched; more words or fields narrow it."]))
-      .joined(separator: "\n")
+    return (lines + (footnote(hits).map { [$0] } ?? [])).joined(separator: "\n")
   }
 }

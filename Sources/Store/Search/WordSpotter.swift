@@ -106,26 +106,36 @@ struct WordSpotter {
     // A mail of megabytes is shown by its beginning; the words may stand further down.
     let body = body.utf8.count > 20_000 ? String(body.prefix(20_000)) : body
     let cut = plain(body) { bytes in
-      cutting(places(among: words(ofPlain: bytes)), bytes.count, length, isBlank: { bytes[$0] <= 0x20 }) {
+      cutting(
+        places(among: words(ofPlain: bytes)), bytes.count, length, isBlank: { bytes[$0] <= 0x20 },
+        isLetter: { Self.isLetter(bytes[$0]) }
+      ) {
         String(decoding: bytes[$0].map { $0 <= 0x20 ? 0x20 : $0 }, as: UTF8.self)
       }
     }
     if let cut { return cut }
     let text = Array(body)
-    return cutting(places(in: text), text.count, length, isBlank: { text[$0].isWhitespace }) {
+    return cutting(
+      places(in: text), text.count, length, isBlank: { text[$0].isWhitespace },
+      isLetter: { text[$0].isLetter || text[$0].isNumber }
+    ) {
       String(text[$0].map { $0.isWhitespace ? " " : $0 })
     }
   }
   private func cutting(
-    _ places: [Range<Int>], _ count: Int, _ length: Int, isBlank: (Int) -> Bool,
+    _ places: [Range<Int>], _ count: Int, _ length: Int, isBlank: (Int) -> Bool, isLetter: (Int) -> Bool,
     _ piece: (Range<Int>) -> String
   ) -> (text: String, highlights: [Range<Int>]) {
     let first = places.first ?? 0..<0, near = 24
     var start = max(0, first.lowerBound - length / 4), end = min(count, start + length)
     // Scripts without blanks, and words without end, are cut where the length says.
     if start > 0 {
+      func begins(_ place: Int) -> Bool { isBlank(place - 1) && !isBlank(place) }
+      let ahead = start...min(start + near, first.lowerBound)
       start =
-        (start...min(start + near, first.lowerBound)).first { isBlank($0 - 1) && !isBlank($0) } ?? start
+        ahead.first(where: begins) ?? (max(1, start - near)..<start).last(where: begins)
+        // An address or the like: at one of its words.
+        ?? (start..<first.lowerBound).first { !isLetter($0 - 1) && isLetter($0) } ?? start
     }
     if end < count, end > first.upperBound {
       let least = max(end - near, first.upperBound)

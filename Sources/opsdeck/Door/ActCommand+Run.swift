@@ -89,7 +89,8 @@ extension ActCommand {
   private func said<Q: Request>(_: Q.Type, _ output: Q.Output, _ printer: Printer) throws {
     if printer.isJSON { return try printer.json(output) }
     if let rows = output as? [any Encodable], let table = Table(rows) {
-      return printer.show(printer.table(table.heads, table.rows, right: table.right))
+      printer.show(printer.table(table.heads, table.rows, right: table.right))
+      return printer.say(Q.footnote(output) ?? "")
     }
     printer.say(Q.sentence(output))
   }

@@ -59,6 +59,9 @@ struct Table {
   }
 }
 
+extension SearchTickets.Hit: Brief {
+  static var columns: [String] { ["ticket", "status", "subject", "snippet"] }
+}
 extension ListedTicket: Brief {
   static var columns: [String] {
     ["ticket", "priority", "status", "due", "assignee", "team", "requester", "subject"]

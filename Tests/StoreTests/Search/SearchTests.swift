@@ -125,6 +125,18 @@ import Testing
       #expect(words.dropFirst().dropLast().allSatisfy { $0 == word || $0 == "Alarm" })
       #expect(marks.map { String(Array(text)[$0]) } == ["Alarm"])
     }
+    for (text, begins) in [
+      // A word so long that its end is not near: from its beginning, or from the next one.
+      ("some words before Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk alarm", "…Donaudampf"),
+      (
+        "see https://shop.example/orders/list?customer=4711&sort=date&state=waiting&kind=alarm", "…4711&sort="
+      ),
+      ("Ää https://shöp.example/orders/list?customer=4711&sort=date&state=waiting&kind=alarm", "…4711&sort="),
+    ] {
+      let words = spotter.snippet(of: text)
+      #expect(words.text.hasPrefix(begins), "\(words.text)")
+      #expect(words.highlights.map { String(Array(words.text)[$0]) } == ["alarm"])
+    }
     // Without a blank near, it is cut where the length says, between two characters.
     let endless = spotter.snippet(
       of: String(repeating: "語", count: 99) + " alarm " + String(repeating: "x", count: 900))
