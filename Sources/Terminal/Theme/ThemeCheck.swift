@@ -18,6 +18,8 @@ public enum ThemeCheck {
 
   /// Contrast that text needs on its ground, and what focus and faint text need.
   public static let textContrast = 4.5, focusContrast = 3.0
+  /// Contrast that the frame of a dialog needs: it is one line around much, and only has to be seen.
+  public static let frameContrast = 2.0
   /// Distance (CIE76) that two states need, in four kinds of sight.
   public static let stateDistance = 20.0
 
@@ -36,6 +38,7 @@ public enum ThemeCheck {
     (.textMuted, [.barTop, .chip, .dialog]),
     (.gaugeOK, [.ground]), (.gaugeWarn, [.ground]), (.gaugeBreached, [.ground]), (.mark, [.ground]),
   ]
+  static let frames: [(ThemeRole, on: [ThemeRole])] = [(.border, [.dialog])]
   /// States of tickets and of deadlines: they stand in neighbouring columns of one row, so each beside each other.
   static let states: [ThemeRole] = [
     .statusOK, .statusInfo, .statusWarn, .statusBreached, .statusPending, .statusOnHold, .statusNew,
@@ -56,8 +59,11 @@ public enum ThemeCheck {
   public static func findings(_ definition: ThemeDefinition) -> [Finding] {
     [ColorDepth.trueColor, .indexed256].flatMap { depth in
       let theme = Theme(definition, depth: depth)
-      return contrasts(theme, texts, textContrast) + contrasts(theme, lines, focusContrast)
-        + contrasts(theme, states.map { ($0, stateGrounds) }, textContrast)
+      let needed: [([(ThemeRole, on: [ThemeRole])], Double)] = [
+        (texts, textContrast), (lines, focusContrast), (frames, frameContrast),
+        (states.map { ($0, stateGrounds) }, textContrast),
+      ]
+      return needed.flatMap { contrasts(theme, $0.0, $0.1) }
         + neighbours.flatMap { distances(theme, among: $0) }
     }
       + [ColorDepth.ansi16, .mono].flatMap { depth in

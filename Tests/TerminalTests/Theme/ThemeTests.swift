@@ -84,6 +84,24 @@ import Testing
     }
   }
 
+  @Test("the bar of the chosen row is seen at every depth of every theme", arguments: shipped)
+  func bar(name: String) throws {
+    for depth in ColorDepth.allCases {
+      for isASCII in [false, true] {
+        let theme = Theme(try Self.library.load(name), depth: depth, ascii: isASCII)
+        var surface = Surface(Size(6, 3), theme: theme)
+        surface.fill(surface.all, .dialog)
+        surface.put("  abc", at: Point(0, 1), .text)
+        surface.choose(Rect(0, 1, 6, 1))
+        let (bar, style) = surface[0, 1]
+        #expect(bar == (isASCII ? ">" : "▌") && style.foreground == theme[.selectionBar].foreground)
+        #expect(surface[1, 1].style != surface[1, 0].style)
+        // In reversed colours it would be a hole in the row.
+        #expect(!style.attributes.contains(.reverse), "\(depth)")
+      }
+    }
+  }
+
   @Test(
     "depths that are not given are derived",
     arguments: [

@@ -152,11 +152,7 @@ extension FormView {
         TextRun("  "), TextRun(items[offset].title), TextRun("  "), TextRun(items[offset].detail, .textMuted),
       ]
       surface.putCut(runs, at: Point(line.x, y), width: line.width)
-      if offset == chosenSuggestion {
-        surface.tint(line, .selection)
-        surface.put(
-          surface.theme.glyph(.selectionBar) ?? ">", at: Point(line.x, y), .selectionBar, width: line.width)
-      }
+      if offset == chosenSuggestion { surface.choose(line) }
       y += 1
     }
   }

@@ -189,9 +189,7 @@ public struct Table: Sendable {
         surface.theme.glyph(.mark) ?? "*", at: Point(row.x + 1, row.y), .mark, width: min(1, row.width - 1))
     }
     guard state.isSelected else { return }
-    surface.tint(row, hasFocus ? .selection : "selection.idle")
-    surface.put(
-      surface.theme.glyph(.selectionBar) ?? ">", at: Point(row.x, row.y), .selectionBar, width: row.width)
+    surface.choose(row, ground: hasFocus ? .selection : "selection.idle")
   }
   private static func draw(
     _ cell: TableCell, into surface: inout Surface, at place: Rect, _ alignment: TableColumn.Alignment

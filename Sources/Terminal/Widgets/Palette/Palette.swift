@@ -245,7 +245,7 @@ public struct Palette: Sendable {
       surface.putCut(
         entry.command, at: Point(x + 10, row.y), .textMuted, width: max(0, row.right - 11 - x))
     }
-    if isChosen { Popup.choose(row, into: &surface) }
+    if isChosen { surface.choose(row) }
   }
   /// The entries in words, the chosen one first.
   public var plain: [String] {

@@ -232,7 +232,7 @@ public struct Help: Sendable {
       surface.putCut(
         words(of: entry, matches[index], surface.theme), at: Point(row.x + keyWidth + 1, row.y),
         width: max(0, row.width - keyWidth - 1))
-      if isChosen, !order.isEmpty { Popup.choose(row, into: &surface) }
+      if isChosen, !order.isEmpty { surface.choose(row) }
     }
   }
   /// The chosen line first, then all of it in words, by heading.

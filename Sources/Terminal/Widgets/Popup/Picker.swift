@@ -226,7 +226,7 @@ public struct Picker: Sendable {
       let words = item.unavailable.map { [TextRun($0, .textFaint)] } ?? detail
       surface.putCut(words, at: Point(x + wide + 3, row.y), width: room - wide - 3)
     }
-    if isChosen { Popup.choose(row, into: &surface) }
+    if isChosen { surface.choose(row) }
   }
   /// Title and detail apart, each with what was found in it.
   private static func parts(

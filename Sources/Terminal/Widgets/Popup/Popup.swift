@@ -51,12 +51,12 @@ public enum Popup {
     let isASCII = surface.theme.isASCII
     let lines = isASCII ? ["-", "|", "+", "+", "+", "+"] : ["─", "│", "╭", "╮", "╰", "╯"]
     let across = String(repeating: lines[0], count: area.width - 2)
-    surface.put(lines[2] + across + lines[3], at: Point(area.x, area.y), .separator, width: area.width)
+    surface.put(lines[2] + across + lines[3], at: Point(area.x, area.y), .border, width: area.width)
     surface.put(
-      lines[4] + across + lines[5], at: Point(area.x, area.bottom - 1), .separator, width: area.width)
+      lines[4] + across + lines[5], at: Point(area.x, area.bottom - 1), .border, width: area.width)
     for y in (area.y + 1)..<(area.bottom - 1) {
-      surface.put(lines[1], at: Point(area.x, y), .separator)
-      surface.put(lines[1], at: Point(area.right - 1, y), .separator)
+      surface.put(lines[1], at: Point(area.x, y), .border)
+      surface.put(lines[1], at: Point(area.right - 1, y), .border)
     }
     if !title.isEmpty, area.width > 8 {
       surface.putCut(" \(title) ", at: Point(area.x + 2, area.y), .textBright, width: area.width - 4)
@@ -65,13 +65,6 @@ public enum Popup {
   }
   /// The sign before a line in which one types.
   static func typingSign(_ theme: Theme) -> String { theme.isASCII ? "> " : "› " }
-  /// Tints the row that is chosen, with the bar at its left edge.
-  static func choose(_ row: Rect, into surface: inout Surface) {
-    guard !row.isEmpty else { return }
-    surface.tint(row, .selection)
-    surface.put(
-      surface.theme.glyph(.selectionBar) ?? ">", at: Point(row.x, row.y), .selectionBar, width: row.width)
-  }
 }
 
 extension Key {

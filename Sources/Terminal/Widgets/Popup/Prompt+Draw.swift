@@ -70,7 +70,7 @@ extension Prompt {
       for (line, words) in details[index].enumerated() {
         surface.putCut(String(words), at: Point(area.x + titles + 4, y + line), .textMuted, width: room)
       }
-      if isHere { Popup.choose(row.intersection(surface.clip), into: &surface) }
+      if isHere { surface.choose(row.intersection(surface.clip)) }
       y += details[index].count
       index += 1
     }
