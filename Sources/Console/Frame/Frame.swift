@@ -94,12 +94,12 @@ extension Shell {
     if let underWay, facts.now - underWay.since >= 500 {
       runs += told(underWay)
     } else if let said, said.until > facts.now {
-      let undo = said.undoable ? undo(said) : []
-      if runs.width + TextWidth.of(said.text) + undo.width > room {
-        drawLong(said, undo, into: &surface, above: area)
+      let told = said.toast.runs(at: facts.now.milliseconds)
+      if runs.width + told.width > room {
+        drawLong(said, Array(told.dropFirst()), into: &surface, above: area)
         return
       }
-      runs += [TextRun(said.text, said.tone.role)] + undo
+      runs += told
     }
     surface.putCut(
       company, at: Point(area.right - 1 - companyWidth, area.y), .personOther, width: companyWidth)
@@ -128,12 +128,6 @@ extension Shell {
     }
     let end = sheet.x + 1 + TextWidth.of(String(rows.last ?? ""))
     surface.put(undo, at: Point(end, sheet.bottom - 1), width: undo.width)
-  }
-  private func undo(_ said: Said) -> [TextRun] {
-    [
-      TextRun("   u", .accent), TextRun(" undo", .textMuted),
-      TextRun("  \((said.until - facts.now + 999) / 1000) s", .textFaint),
-    ]
   }
   private var marked: String? {
     if let search = pane as? SearchPane, !search.list.marks.isEmpty {

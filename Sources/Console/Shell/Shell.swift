@@ -61,6 +61,10 @@ import Terminal
     var text: String, tone: Tone, until: Instant
     /// Set when `u` takes back what it tells of.
     var undoable = false
+    /// As it is shown, with the key and the time that is left to take it back.
+    var toast: Toast {
+      Toast(text, tone.role, until: until.milliseconds, undoKey: undoable ? "u" : nil)
+    }
   }
   /// An act that has not answered yet.
   struct Work {
