@@ -59,20 +59,22 @@ let package = Package(
     layer("Store", on: ["Domain", "Cryptography", "CSQLite"]),
     layer("Acts", on: ["Domain", "Store"]),
     layer("Operations", on: ["Domain", "Cryptography", "Exchange", "Store", "Acts"]),
+    layer("Jobs", on: ["Domain", "Store", "Acts", "Operations"]),
     layer("Demo", on: ["Domain", "Store"]),
     layer("Terminal", on: ["CNcurses", "CTerminal", "CYAML"]),
     layer("Console", on: ["Domain", "Store", "Acts", "Operations", "Terminal"]),
     program(
       "opsdeck",
       on: [
-        "CSQLite", "Domain", "Cryptography", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal",
-        "Console",
+        "CSQLite", "Domain", "Cryptography", "Exchange", "Store", "Acts", "Operations", "Jobs", "Demo",
+        "Terminal", "Console",
       ],
       [arguments]),
     checks(
       "Console", with: ["Domain", "Store", "Acts", "Operations", "Terminal", "Demo"], beside: ["Screens"]),
     checks("Domain", with: []),
     checks("Demo", with: ["Domain", "Store"]),
+    checks("Jobs", with: ["Domain", "Store", "Acts", "Operations"]),
     checks(
       "opsdeck", with: ["Domain", "Exchange", "Store", "Acts", "Operations", "Demo", "Terminal"], [arguments]),
     checks("Terminal", with: [], beside: ["Expected"]),

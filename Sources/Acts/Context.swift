@@ -22,21 +22,24 @@ public struct Context: Sendable {
   public let correlation: String
   /// See ``Key``.
   public let key: Key?
+  /// Of a job: the number of the leader that runs it. Refused once another leads.
+  public let fence: Int64?
 
   /// Makes a context.
   public init(
     actor: Agent, impersonated: Agent? = nil, door: Door, session: Session.ID? = nil, address: String = "",
-    now: Instant, zone: any ZoneRules = FixedZone.utc, correlation: String = "", key: Key? = nil
+    now: Instant, zone: any ZoneRules = FixedZone.utc, correlation: String = "", key: Key? = nil,
+    fence: Int64? = nil
   ) {
     (self.actor, self.impersonated, self.door, self.session) = (actor, impersonated, door, session)
     (self.address, self.now, self.today, self.zone) = (address, now, zone.day(of: now), zone)
-    (self.correlation, self.key) = (correlation, key)
+    (self.correlation, self.key, self.fence) = (correlation, key, fence)
   }
   /// The same with an actor read anew, another correlation or another key.
   public func with(actor: Agent? = nil, correlation: String? = nil, key: Key?) -> Context {
     Context(
       actor: actor ?? self.actor, impersonated: impersonated, door: door, session: session, address: address,
-      now: now, zone: zone, correlation: correlation ?? self.correlation, key: key)
+      now: now, zone: zone, correlation: correlation ?? self.correlation, key: key, fence: fence)
   }
   /// The actor as a ticket's event log names her; the system where nobody acts (agent 0).
   public var author: TicketEvent.Actor { isSystem ? .system : .agent(actor.id) }

@@ -8,6 +8,8 @@ public struct ChangeMarks: Hashable, Sendable {
     case access
     /// The audit log, the outbox, drafts and presence, settings.
     case audit, messaging, presence, settings
+    /// How the jobs stand, and who leads them.
+    case jobs
   }
   private var numbers: [Area: Int64] = [:]
   /// Nothing has moved yet.

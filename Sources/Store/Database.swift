@@ -165,6 +165,17 @@ public final class Database: Sendable {
   @discardableResult public func checkpoint(_ mode: Checkpoint.Mode = .passive) throws -> Checkpoint {
     try withWriter { try $0.checkpoint(mode) }
   }
+  /// Moves the log into the file and cuts it off where no reader needs it any more; waits for nobody.
+  public func shrinkLog() throws -> Checkpoint {
+    try withWriter { connection in
+      let moved = try connection.checkpoint(.passive)
+      guard moved.isComplete else { return moved }
+      connection.bePatient(0)
+      defer { connection.bePatient(10_000) }
+      let cut = try connection.checkpoint(.truncate)
+      return Checkpoint(isComplete: cut.isComplete, pages: moved.pages, moved: moved.moved)
+    }
+  }
   /// Bytes in the log; a job checkpoints when it grows and warns when it stays large.
   public var logSize: Int64 { StorePlace(path: path).logSize }
 
@@ -182,7 +193,7 @@ public final class Database: Sendable {
         closeReaders()
         _ = try? connection.checkpoint(.passive)
         // The next one to open reads the whole log first, so none is left where nobody else needs it.
-        connection.beImpatient()
+        connection.bePatient(0)
         _ = try? connection.checkpoint(.truncate)
         connection.close()
       }

@@ -56,7 +56,7 @@ class Lab:
 
     def __init__(self):
         self.home = tempfile.mkdtemp(prefix="opsdeck-e2e-")
-        self.consoles, self.runner = [], [program()]
+        self.consoles, self.at_close, self.runner = [], [], [program()]
 
     def give_up_rights(self):
         """From now on programs run as a user who may only do what file modes say, also when the tests run as root."""
@@ -163,6 +163,8 @@ class Lab:
         return [f"T-{r['id']:04}" for r in self.sql(store, f"select id from ticket where {which} order by updated_at desc, id desc")]
 
     def close(self, keep=False):
+        for end in self.at_close:
+            end()
         for console in self.consoles:
             console.close()
         if not keep:

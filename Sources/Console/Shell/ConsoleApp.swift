@@ -65,6 +65,8 @@ public import Terminal
   private var hasFocus = true
   /// Looks at the store since memory was given back, and whether anything was drawn since.
   private var looks = 0, wasUsed = false
+  /// Looks at the store since anything was typed.
+  private var restful = 0
   private var timer: (id: Int, at: Instant)?
   /// Milliseconds since the last frame in which keys waited for answers; a burst of keys waits no longer than `patience`.
   private var settled = 0
@@ -156,7 +158,7 @@ public import Terminal
   // MARK: events
 
   private func take(_ event: Event) {
-    isDirty = true
+    (isDirty, restful) = (true, 0)
     if case .focus(let focus) = event { hasFocus = focus }
     if case .key = event, settled < Self.patience { settled += executor.settleReads(milliseconds: 6) }
     shell.handle(event)
@@ -243,9 +245,11 @@ public import Terminal
 
   // MARK: what others do
 
-  /// Looks for changes four times a second with the focus, once without; costs some microseconds.
+  /// Looks for changes four times a second at work, twice while nobody types, once without the focus. Of what a look
+  /// costs nine tenths are waking up.
   private func poll() {
-    loop.after(hasFocus ? 250 : 1000) { [weak self] in
+    restful += 1
+    loop.after(hasFocus ? (restful < 20 ? 250 : 500) : 1000) { [weak self] in
       self?.look()
       self?.giveBack()
       self?.poll()
@@ -254,7 +258,7 @@ public import Terminal
   /// Every second in which something was drawn: what a long text or a wide search needed for a moment is not kept.
   private func giveBack() {
     looks += 1
-    guard wasUsed, looks >= (hasFocus ? 4 : 1) else { return }
+    guard wasUsed, looks >= (hasFocus && restful < 20 ? 4 : 1) else { return }
     (looks, wasUsed) = (0, false)
     Footprint.giveBack()
   }
@@ -269,7 +273,8 @@ public import Terminal
       let since = options.clock() - Presence.lifetime
       shell.learn(presence: try? options.database.read { try $0.presence(since: since) })
     }
-    if moved != [.presence] { shell.refresh() }
+    // How the jobs stand is on no screen but their own.
+    if !moved.isSubset(of: [.presence, .jobs]) { shell.refresh() }
   }
 }
 

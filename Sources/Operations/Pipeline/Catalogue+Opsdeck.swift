@@ -1,5 +1,5 @@
 extension Catalogue {
   /// What this program can do.
   public static let opsdeck = Catalogue(
-    supportRequests, messagingRequests, accessRequests, settingRequests, auditRequests)
+    supportRequests, messagingRequests, accessRequests, settingRequests, jobRequests, auditRequests)
 }

@@ -12,6 +12,7 @@ extension Pipeline {
         remedy: "Undo the act that it takes back.")
     }
     let context = try Standing.check(context, in: store, for: about.permission)
+    if let fence = context.fence { try store.demandLeading(fence) }
     if let refusal = Gate(role: context.actor.role, suspended: suspended).refusal(of: request) {
       throw refusal
     }

@@ -14,6 +14,7 @@ enum Setting: String, CaseIterable, Sendable, Choice {
   case replyHold = "reply.hold"
   case sessionIdle = "session.idle"
   case sessionLongest = "session.longest"
+  case backupKeep = "backup.keep"
 
   var help: String {
     switch self {
@@ -22,16 +23,21 @@ enum Setting: String, CaseIterable, Sendable, Choice {
     case .replyHold: "how long a reply waits in the outbox and can be taken back"
     case .sessionIdle: "how long a session may lie unused before it is over"
     case .sessionLongest: "how long a session may last at all"
+    case .backupKeep: "how many daily backups the jobs keep beside the store; 0: they make none"
     }
   }
   /// What it is where nothing was set; nil where that is nothing.
   var usual: String? {
-    span.map { WrittenTime.offset($0.usual).description } ?? (self == .mailDomain ? "opsdeck.invalid" : nil)
+    switch self {
+    case .mailDomain: "opsdeck.invalid"
+    case .backupKeep: "7"
+    default: span.map { WrittenTime.offset($0.usual).description }
+    }
   }
   /// Of a setting that is a time: the usual one, the shortest and the longest, in milliseconds.
   private var span: (usual: Int64, range: ClosedRange<Int64>)? {
     switch self {
-    case .mailDomain, .company: nil
+    case .mailDomain, .company, .backupKeep: nil
     case .replyHold: (.seconds(10), 0 ... .minutes(10))
     case .sessionIdle: (SessionLimits().idle, .minutes(1) ... .days(7))
     case .sessionLongest: (SessionLimits().absolute, .minutes(5) ... .days(30))
@@ -43,6 +49,8 @@ enum Setting: String, CaseIterable, Sendable, Choice {
     switch self {
     case .company: return text.count <= 100 ? nil : "The name is longer than 100 characters."
     case .mailDomain: return Self.isDomain(text) ? nil : "“\(text)” is not a domain."
+    case .backupKeep:
+      return Int(text).map((0...365).contains) == true ? nil : "“\(text)” is not a number from 0 to 365."
     case .replyHold, .sessionIdle, .sessionLongest:
       guard let range = span?.range, Self.milliseconds(text).map(range.contains) != true else { return nil }
       func word(_ span: Int64) -> String { span == 0 ? "0s" : WrittenTime.offset(span).description }
@@ -78,5 +86,9 @@ extension ReadTransaction {
       SessionLimits(
         idle: try Setting.sessionIdle.span(in: self), absolute: try Setting.sessionLongest.span(in: self))
     }
+  }
+  /// How many daily backups are kept; 0: none are made.
+  public var backupsKept: Int {
+    get throws { try setting(Setting.backupKeep.rawValue).flatMap(Int.init) ?? 7 }
   }
 }

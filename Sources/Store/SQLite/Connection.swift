@@ -221,7 +221,7 @@ final class Connection {
     return try body()
   }
   /// Gives up at once from here on where somebody else is in the way.
-  func beImpatient() { sqlite3_busy_timeout(handle, 0) }
+  func bePatient(_ milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
   /// Makes `hit_rank` known, once; only searches need it, so opening does not pay for it.
   func needRank() throws {
     guard !hasRank else { return }

@@ -13,9 +13,9 @@ struct NounCommand<N: Noun>: ParsableCommand {
 }
 
 extension Opsdeck {
-  /// The nouns of the catalogue as commands.
+  /// The nouns of the catalogue as commands; `jobs` has verbs of its own beside, see ``JobsCommand``.
   static var nouns: [any ParsableCommand.Type] {
     func command<N: Noun>(_: N.Type) -> any ParsableCommand.Type { NounCommand<N>.self }
-    return Catalogue.opsdeck.nouns.map { command($0) }
+    return Catalogue.opsdeck.nouns.filter { $0.name != Jobs.name }.map { command($0) }
   }
 }

@@ -24,7 +24,8 @@ struct Opsdeck: ParsableCommand {
         CommandGroup(name: "Calculate", subcommands: [TimeCommand.self, SLACommand.self]),
         CommandGroup(name: "Bring in and take out", subcommands: [ImportCommand.self, ExportCommand.self]),
         CommandGroup(
-          name: "Look after", subcommands: [StoreCommand.self, MigrateCommand.self, DoctorCommand.self]),
+          name: "Look after",
+          subcommands: [JobsCommand.self, StoreCommand.self, MigrateCommand.self, DoctorCommand.self]),
         CommandGroup(
           name: "Look",
           subcommands: [ThemeCommand.self, ScreenshotCommand.self, KeysCommand.self, CompletionsCommand.self]),

@@ -1,0 +1,32 @@
+/// The jobs that every store has: what runs without anybody asking.
+public enum HouseJob: String, CaseIterable, Sendable {
+  /// Brings tickets back whose snooze has ended.
+  case wake
+  /// Moves the store's log into its file and cuts it off.
+  case checkpoint
+  /// Copies the store to a folder beside it, once a day.
+  case backup
+
+  /// What it does, in a few words.
+  public var title: String {
+    switch self {
+    case .wake: "Wakes tickets whose snooze has ended"
+    case .checkpoint: "Moves the log into the store's file"
+    case .backup: "Copies the store, once a day"
+    }
+  }
+  /// How often it runs where the store does not ask for it earlier.
+  public var cadence: JobCadence {
+    switch self {
+    case .wake, .checkpoint: .onDemand
+    case .backup: .daily(minute: 3 * 60)
+    }
+  }
+  /// It acts on what the time of day makes due, and so waits while the clock was set.
+  public var followsTheClock: Bool {
+    switch self {
+    case .wake, .backup: true
+    case .checkpoint: false
+    }
+  }
+}
