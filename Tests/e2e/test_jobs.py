@@ -39,7 +39,7 @@ def test_a_ticket_wakes_while_a_console_looks_on(lab):
     eventually(lambda: lab.ticket(store, "T-1042")["snoozed_until"] == NEVER, "T-1042 to wake", 20)
     ran = [line for line in jobs.news if line.get("job") == "wake"]
     assert [line["handled"] for line in ran] == [1] and ran[0]["lag"] < 3000, ran
-    rows = lab.opsdeck("audit", "list", "--act", "ticket.wake-due", "--json", "--store", store).out.splitlines()
+    rows = lab.opsdeck("audit", "list", "--act", "ticket.wake-due", "--json", "--as", "noa", "--store", store).out.splitlines()
     assert len(rows) == 1 and json.loads(rows[0])["door"] == "job", rows
     assert c.ended is None
 
@@ -90,7 +90,7 @@ def test_a_job_by_hand_and_a_job_asked_for(lab):
     refused = lab.opsdeck("jobs", "once", "wake", "--store", store, status=1)
     assert str(jobs.process.pid) in refused.err and "jobs ask wake" in refused.err, refused
     before = len([line for line in jobs.news if line.get("job") == "checkpoint"])
-    lab.opsdeck("jobs", "ask", "checkpoint", "--store", store)
+    lab.opsdeck("jobs", "ask", "checkpoint", "--as", "noa", "--store", store)
     eventually(lambda: len([line for line in jobs.news if line.get("job") == "checkpoint"]) > before, "the asked run")
     refused = lab.opsdeck("jobs", "once", "wakee", "--store", store, status=2)
     assert "wake" in refused.err, refused
@@ -112,4 +112,4 @@ def test_wakes_once_over_kills_at_any_moment(lab):
         events = lab.opsdeck("ticket", "history", ref, "--json", "--store", store).out.splitlines()
         woken = [e for e in map(json.loads, events) if e.get("field") == "snoozed" and e.get("after") is None]
         assert len(woken) == 1, (ref, woken)
-    assert lab.opsdeck("audit", "verify", "--store", store)
+    assert lab.opsdeck("audit", "verify", "--as", "noa", "--store", store)

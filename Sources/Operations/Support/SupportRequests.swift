@@ -5,7 +5,8 @@ let supportRequests: [any Request.Type] =
 let ticketRequests: [any Request.Type] = [
   CreateTicket.self, AssignTickets.self, TakeTickets.self, SetStatus.self, CloseTickets.self,
   SolveTickets.self, ReopenTickets.self, SetPriority.self, TagTickets.self, WatchTickets.self,
-  UnwatchTickets.self, SnoozeTickets.self, WakeTickets.self, WakeDueTickets.self, RenameTicket.self, MergeTickets.self,
+  UnwatchTickets.self, SnoozeTickets.self, WakeTickets.self, WakeDueTickets.self, RenameTicket.self,
+  MergeTickets.self,
   UnmergeTickets.self, SplitTicket.self, LinkTickets.self, UnlinkTickets.self, FollowUp.self,
   TouchPresence.self, RestoreTickets.self,
 ]

@@ -73,7 +73,13 @@ extension JobsCommand {
       let job: String, outcome: String, handled: Int, duration: Int64, trouble: String?
     }
     func run() throws {
-      let job = try HouseJob(text: self.job)
+      guard let job = try? HouseJob(text: self.job) else {
+        let names = HouseJob.allCases.map(\.rawValue)
+        throw Complaint(
+          .usage, "There is no job “\(self.job)”.",
+          suggestion(for: self.job, among: names).map { "Did you mean \($0)?" }
+            ?? "There are: \(names.joined(separator: ", ")).")
+      }
       let open = try OpenStore(place.store)
       defer { open.database.close() }
       let world = JobWorld.make(keeper: Keeper(), tell: { _ in })
