@@ -29,6 +29,8 @@ import Testing
   private func ticketDeeds() throws -> [Deed] {
     let open = try desk.ticket(), other = try desk.ticket(), solved = try desk.ticket { $0.status = .solved }
     let closed = try desk.ticket { $0.status = .closed }, merged = try desk.ticket()
+    let over = desk.now - 1
+    try desk.ticket { $0.snoozedUntil = over }
     func run<A: Act>(_ act: A) throws -> A.Output { try desk.pipeline.run(act, try desk.by("cleo")).output }
     _ = try run(MergeTickets(tickets: [merged], into: other))
     let second = try run(AddNote(ticket: open, text: "two")).message
@@ -45,7 +47,7 @@ import Testing
       ReopenTickets(tickets: [solved]), SetPriority(tickets: [open], to: .urgent),
       TagTickets(tickets: [open], add: ["vip"]), WatchTickets(tickets: [open]),
       UnwatchTickets(tickets: [open]), SnoozeTickets(tickets: [open], until: "2h"),
-      WakeTickets(tickets: [open]), RenameTicket(ticket: open, subject: "Other"),
+      WakeTickets(tickets: [open]), WakeDueTickets(), RenameTicket(ticket: open, subject: "Other"),
       MergeTickets(tickets: [open], into: other), UnmergeTickets(tickets: [merged]),
       SplitTicket(ticket: open, message: Int(second)), LinkTickets(from: open, to: other),
       UnlinkTickets(from: open, to: other), FollowUp(ticket: closed),
@@ -77,7 +79,7 @@ import Testing
       CreateAgent(handle: .init("dora"), name: "Dora", email: "dora@desk.example"), DisableAgent(agent: bob),
       EnableAgent(agent: .init("billing")), SetRole(agent: bob, to: .lead), SetTeams(agent: bob, teams: []),
       SetPassword(agent: bob, new: long), CreateTeam(name: "vip"), EndSession(session: 1),
-      SetSetting(name: "reply.hold", to: "20s"),
+      SetSetting(name: "reply.hold", to: "20s"), AskForJob(job: .wake),
     ]
     return ofAdmins.map { Deed("admin", $0) } + [
       Deed("ada", LogOut(), in: .init(1)), Deed("ada", LockSession(), in: .init(1)),
