@@ -166,16 +166,7 @@ public final class Database: Sendable {
     try withWriter { try $0.checkpoint(mode) }
   }
   /// Moves the log into the file and cuts it off where no reader needs it any more; waits for nobody.
-  public func shrinkLog() throws -> Checkpoint {
-    try withWriter { connection in
-      let moved = try connection.checkpoint(.passive)
-      guard moved.isComplete else { return moved }
-      connection.bePatient(0)
-      defer { connection.bePatient(10_000) }
-      let cut = try connection.checkpoint(.truncate)
-      return Checkpoint(isComplete: cut.isComplete, pages: moved.pages, moved: moved.moved)
-    }
-  }
+  public func shrinkLog() throws -> Checkpoint { try withWriter { try $0.shrinkLog() } }
   /// Bytes in the log; a job checkpoints when it grows and warns when it stays large.
   public var logSize: Int64 { StorePlace(path: path).logSize }
 
@@ -191,10 +182,8 @@ public final class Database: Sendable {
       guard let lock = writing.lock, let connection = writing.connection else { return closeReaders() }
       func finish() throws {
         closeReaders()
-        _ = try? connection.checkpoint(.passive)
         // The next one to open reads the whole log first, so none is left where nobody else needs it.
-        connection.bePatient(0)
-        _ = try? connection.checkpoint(.truncate)
+        _ = try? connection.shrinkLog()
         connection.close()
       }
       // Closing must not fail: what could not be moved stays in the log, where the next one finds it.

@@ -13,6 +13,8 @@ final class Connection {
     case writer(guard: UnsafePointer<Int32>)
   }
   let path: String
+  /// How long to wait for somebody who is in the way, in milliseconds.
+  private let patience: Int32
   private let handle: OpaquePointer
   private var idle: [String: OpaquePointer] = [:]
   /// The length of the texts in `idle` together, which stands for the memory of their statements.
@@ -39,12 +41,12 @@ final class Connection {
       defer { sqlite3_close_v2(opened) }
       throw trouble(code, opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory", path: path)
     }
-    (self.path, handle) = (path, opened)
+    (self.path, self.patience, handle) = (path, patience, opened)
     deadline.initialize(to: 0)
-    try configure(role, patience)
+    try configure(role)
   }
 
-  private func configure(_ role: Role, _ patience: Int32) throws {
+  private func configure(_ role: Role) throws {
     try confirm(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
     try confirm(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     try confirm(SQLITE_DBCONFIG_DEFENSIVE, 1)
@@ -220,8 +222,6 @@ final class Connection {
     defer { deadline.pointee = outer }
     return try body()
   }
-  /// Gives up at once from here on where somebody else is in the way.
-  func bePatient(_ milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
   /// Makes `hit_rank` known, once; only searches need it, so opening does not pay for it.
   func needRank() throws {
     guard !hasRank else { return }
@@ -235,6 +235,16 @@ final class Connection {
     let code = sqlite3_wal_checkpoint_v2(handle, "main", mode.code, &log, &moved)
     guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY else { throw failure(code) }
     return Checkpoint(isComplete: code == SQLITE_OK && log == moved, pages: Int(log), moved: Int(moved))
+  }
+  /// Moves the log's pages into the file, and cuts it off where no reader needs it any more; waits for nobody. The caller
+  /// holds the lock.
+  func shrinkLog() throws -> Checkpoint {
+    let moved = try checkpoint(.passive)
+    guard moved.isComplete else { return moved }
+    sqlite3_busy_timeout(handle, 0)
+    defer { sqlite3_busy_timeout(handle, patience) }
+    let cut = try checkpoint(.truncate)
+    return Checkpoint(isComplete: cut.isComplete, pages: moved.pages, moved: moved.moved)
   }
   /// Copies the whole store into another connection's file, `step` pages at a time.
   func backUp(into target: Connection, step: Int32, between: (_ left: Int, _ all: Int) throws -> Void) throws
