@@ -89,6 +89,9 @@ extension ReadTransaction {
   }
   /// How many daily backups are kept; 0: none are made.
   public var backupsKept: Int {
-    get throws { try setting(Setting.backupKeep.rawValue).flatMap(Int.init) ?? 7 }
+    get throws {
+      let setting = Setting.backupKeep
+      return try self.setting(setting.rawValue).flatMap(Int.init) ?? setting.usual.flatMap(Int.init) ?? 0
+    }
   }
 }
