@@ -27,13 +27,10 @@ struct TimeCommand: ParsableCommand {
       "Adds open time to an instant.", "--from 2026-11-27T16:00:00+01:00 --amount 4h")
     @Option(help: .from) var from: String?
     @Option(help: .amount) var amount: String?
-    @Option(
-      name: .customLong("pause"), parsing: .upToNextOption,
-      help: ArgumentHelp("Time that does not count, as FROM/TO.", valueName: "from/to")) var pauses:
-      [String] = []
+    @OptionGroup var pausing: PauseOption
     @OptionGroup var asking: AskingOptions
     func fields() throws -> [(String, JSONValue?)] {
-      [("from", text(from)), ("amount_seconds", try seconds(amount)), ("pauses", spans(pauses))]
+      [("from", text(from)), ("amount_seconds", try seconds(amount)), ("pauses", pausing.spans)]
     }
   }
   struct Subtract: TimeQuestion {
@@ -54,13 +51,10 @@ struct TimeCommand: ParsableCommand {
       "--from 2026-11-27T16:00:00+01:00 --to 2026-11-30T10:00:00+01:00")
     @Option(help: .from) var from: String?
     @Option(help: ArgumentHelp("Where to end.", valueName: "instant")) var to: String?
-    @Option(
-      name: .customLong("pause"), parsing: .upToNextOption,
-      help: ArgumentHelp("Time that does not count, as FROM/TO.", valueName: "from/to")) var pauses:
-      [String] = []
+    @OptionGroup var pausing: PauseOption
     @OptionGroup var asking: AskingOptions
     func fields() throws -> [(String, JSONValue?)] {
-      [("from", text(from)), ("to", text(to)), ("pauses", spans(pauses))]
+      [("from", text(from)), ("to", text(to)), ("pauses", pausing.spans)]
     }
   }
   struct Open: TimeQuestion {
@@ -151,6 +145,20 @@ struct ConventionOptions: ParsableArguments {
   }
 }
 
+/// Time that does not count.
+struct PauseOption: ParsableArguments {
+  @Option(
+    name: .customLong("pause"), parsing: .upToNextOption,
+    help: ArgumentHelp("Time that does not count, as FROM/TO.", valueName: "from/to")) var pauses: [String] =
+      []
+
+  var spans: JSONValue? {
+    pauses.isEmpty
+      ? nil
+      : .array(pauses.map { .array($0.split(separator: "/", maxSplits: 1).map { .string(String($0)) }) })
+  }
+}
+
 extension ArgumentHelp {
   fileprivate static var from: ArgumentHelp {
     ArgumentHelp("The instant to begin at, with its offset.", valueName: "instant")
@@ -212,11 +220,6 @@ extension TimeQuestion {
   }
 
   func text(_ value: String?) -> JSONValue? { value.map { .string($0) } }
-  func spans(_ texts: [String]) -> JSONValue? {
-    texts.isEmpty
-      ? nil
-      : .array(texts.map { .array($0.split(separator: "/", maxSplits: 1).map { .string(String($0)) }) })
-  }
   /// `5400`, `1h30m`, `90m`.
   func seconds(_ text: String?) throws -> JSONValue? {
     guard let text else { return nil }
