@@ -4,12 +4,16 @@ public import Domain
 public protocol Noun: Sendable {
   /// The word, in lower case.
   static var name: String { get }
+  /// The words before the verb on the command line: the name, unless it stands under another.
+  static var command: String { get }
   /// A line of help.
   static var help: String { get }
   /// How the audit log names one of them, to follow it: `agent ada`.
   static func subject(_ text: String) -> String
 }
 extension Noun {
+  /// The name.
+  public static var command: String { name }
   /// The noun before the name.
   public static func subject(_ text: String) -> String { "\(name) \(text)" }
 }

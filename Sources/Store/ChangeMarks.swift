@@ -10,6 +10,8 @@ public struct ChangeMarks: Hashable, Sendable {
     case audit, messaging, presence, settings
     /// How the jobs stand, and who leads them.
     case jobs
+    /// Schedules and policies.
+    case levels
   }
   private var numbers: [Area: Int64] = [:]
   /// Nothing has moved yet.

@@ -27,6 +27,8 @@ public final class WriteTransaction: ReadTransaction {
   /// How much more often tags are used, where a load has not written it one by one.
   var tagUses: [Int64: Int] = [:]
   var baseVersions: [Ticket.ID: Int64] = [:]
+  /// Tickets whose log has grown, in order: their clocks are to be computed before the end.
+  var logged: [Ticket.ID] = []
 
   /// Names the audit row that will be appended next as the cause of what follows; its number.
   @discardableResult public func beginAudit() throws -> Int64 {
@@ -36,6 +38,7 @@ public final class WriteTransaction: ReadTransaction {
   func note(_ thing: String, _ field: String, _ before: String?, _ after: String?) {
     if before != after { changes.append(Change(thing: thing, field: field, before: before, after: after)) }
   }
+  func hasTouched(_ area: ChangeMarks.Area) -> Bool { moved.contains(area) }
   func touch(_ area: ChangeMarks.Area) {
     if area == .access { knownDirectory = nil }
     moved.insert(area)
@@ -85,4 +88,5 @@ public final class WriteTransaction: ReadTransaction {
 /// The kinds of things that get numbers from the store.
 enum SequenceName: String {
   case agent, team, session, customer, ticket, message, attachment, event, tag, view, macro, canned, outbox
+  case schedule, policy, edition
 }

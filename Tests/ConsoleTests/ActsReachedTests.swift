@@ -15,8 +15,8 @@ import Testing
       guard request is any Act.Type else { continue }
       let about = request.about
       bench.press(":")
-      bench.type("\(about.noun.name) \(about.verb)")
-      #expect(bench.text.contains("opsdeck \(about.noun.name) \(about.verb)"), "\(about.name)")
+      bench.type("\(about.noun.command) \(about.verb)")
+      #expect(bench.text.contains("opsdeck \(about.noun.command) \(about.verb)"), "\(about.name)")
       bench.press("Esc")
     }
   }

@@ -59,7 +59,22 @@ import Testing
       SaveView(name: "new", filter: ""), RenameView(name: "old", to: "older"), DeleteView(name: "old"),
       SaveCannedReply(name: "new", text: "Hello"), DeleteCannedReply(name: "old"),
     ]
-    return acts.map { Deed("cleo", $0) } + [Deed("bob", RedoLast())]
+    return try (acts + levelActs()).map { Deed("cleo", $0) } + [Deed("bob", RedoLast())]
+  }
+  private func levelActs() throws -> [any Act] {
+    func run<A: Act>(_ act: A) throws { _ = try desk.pipeline.run(act, try desk.by("cleo")) }
+    try run(SaveSchedule(name: "default", definition: LevelTests.hours))
+    try run(SaveSchedule(name: "spare", definition: LevelTests.hours))
+    for priority in ["low", "high"] {
+      try run(
+        SavePolicy(
+          name: priority, definition: LevelTests.policy(priority, #""resolution":3600"#)))
+    }
+    return [
+      SaveSchedule(name: "new", definition: LevelTests.hours), RetireSchedule(name: "spare"),
+      SavePolicy(name: "new", definition: LevelTests.policy("urgent", #""resolution":60"#)),
+      OrderPolicies(names: ["high", "low"]), RetirePolicy(name: "low"), RecomputeClocks(),
+    ]
   }
   private func accessDeeds() throws -> [Deed] {
     let hash = try PasswordHash(of: Self.password.revealed).description

@@ -6,9 +6,12 @@ import Terminal
 
 /// What the fields of a form may name, to be offered while one types.
 enum FormNames {
+  private static let few: Set = [
+    "agent", "team", "view", "macro", "canned", "tag", "schedule", "policy",
+  ]
   /// The nouns that are few enough to be offered all at once. Tickets are not: they are named by their number.
   static func nouns(of fields: [FieldInfo]) -> Set<String> {
-    Set(fields.compactMap(noun)).intersection(["agent", "team", "view", "macro", "canned", "tag"])
+    Set(fields.compactMap(noun)).intersection(few)
   }
   /// What a field names, if it names something.
   static func noun(of field: FieldInfo) -> String? {
@@ -32,6 +35,8 @@ enum FormNames {
     case "view": try store.savedViews(for: me).map { PickerItem($0.name, $0.name, detail: $0.title) }
     case "macro": try store.macros().map { PickerItem($0.name, $0.name, detail: $0.title) }
     case "canned": try store.cannedReplies().map { PickerItem($0.name, $0.name, detail: $0.title) }
+    case "schedule", "policy":
+      try store.levelNames(noun == "policy" ? .policy : .schedule).map { PickerItem($0, $0) }
     case "tag": try store.tags().map { PickerItem($0.name, $0.name) }
     default: []
     }

@@ -60,7 +60,7 @@ struct PaletteLayer: Overlay {
   private func line(of request: any Request.Type) -> String {
     let target =
       Self.hasTickets(request) ? " " + subjects.prefix(3).map(\.description).joined(separator: " ") : ""
-    return "opsdeck \(request.about.noun.name) \(request.about.verb)\(target)"
+    return "opsdeck \(request.about.noun.command) \(request.about.verb)\(target)"
   }
   private static func hasTickets(_ request: any Request.Type) -> Bool {
     func look<R: Request>(_: R.Type) -> Bool {

@@ -16,6 +16,8 @@ extension Permission {
   /// On what makes answering faster.
   public static let keepViews = Permission("view.save"), shareViews = Permission("view.share"),
     manageMacros = Permission("macro.save"), manageCannedReplies = Permission("canned.save")
+  /// On what is promised to customers.
+  public static let manageLevels = Permission("sla.manage")
   /// On people, and on one's own stay.
   public static let readPeople = Permission("agent.read"), managePeople = Permission("agent.manage"),
     manageTeams = Permission("team.manage"), ownSession = Permission("session.own"),
@@ -58,6 +60,7 @@ extension Role {
       grant(.shareViews, "Share views with a team or everybody", leads),
       grant(.manageMacros, "Make and delete macros", leads),
       grant(.manageCannedReplies, "Make and delete canned replies", leads),
+      grant(.manageLevels, "Save schedules and SLA policies, bring them to open tickets", leads),
       grant(.readPeople, "See who works here", all),
       grant(.managePeople, "Create and disable operators, change roles, reset passwords", admins),
       grant(.manageTeams, "Create teams and choose their members", leads),

@@ -19,8 +19,13 @@ public struct SLAClock: Hashable, Sendable {
   }
   /// What it measures.
   public let metric: SLAMetric
-  /// The place of the policy's row that counts, and the name of its schedule.
-  public let row: Int, schedule: String
+  let place: SLAPlace
+  /// Which of its kind it is, from 0: of the customer's waits, of the resolutions that began anew.
+  public let cycle: Int
+  /// The name of the schedule it counts by.
+  public let schedule: String
+  /// The place of the policy's row that counts.
+  public var row: Int { place.row }
   /// When it began, and when it stopped if it did.
   public let start: Instant, stoppedAt: Instant?
   /// When it stood still, until it stopped or until now.
@@ -52,11 +57,14 @@ public struct SLAReading: Hashable, Sendable {
   public let firstResponse: SLAClock?
   /// One for each wait of the customer, in order.
   public let nextResponses: [SLAClock]
+  /// Those that were over before the ticket was opened again, where each reopening begins a new one.
+  public let earlierResolutions: [SLAClock]
   /// One clock at most.
   public let resolution: SLAClock?, updateEvery: SLAClock?
   /// All of them.
   public var clocks: [SLAClock] {
-    [firstResponse].compactMap { $0 } + nextResponses + [resolution, updateEvery].compactMap { $0 }
+    [firstResponse].compactMap { $0 } + nextResponses + earlierResolutions
+      + [resolution, updateEvery].compactMap { $0 }
   }
   /// The earliest due of the clocks that run, those that are over included.
   public var nextDue: Instant? { clocks.filter(\.isRunning).compactMap(\.due).min() }

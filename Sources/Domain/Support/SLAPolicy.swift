@@ -26,6 +26,10 @@ public struct SLATarget: Hashable, Sendable {
   ) {
     (self.priority, self.tier, self.schedule, self.seconds) = (priority, tier, schedule, seconds)
   }
+  /// Whatever is under the other row is under this one.
+  public func covers(_ other: SLATarget) -> Bool {
+    priority == other.priority && (tier == nil || tier == other.tier)
+  }
   /// A ticket with these is under this row.
   func matches(_ priority: Ticket.Priority, _ tier: String) -> Bool {
     self.priority == priority && (self.tier == nil || self.tier == tier)
@@ -70,7 +74,7 @@ public struct SLAPolicy: Hashable, Sendable {
   public var unreachableRows: [Int] {
     targets.indices.filter { place in
       targets[..<place].contains {
-        $0.priority == targets[place].priority && ($0.tier == nil || $0.tier == targets[place].tier)
+        $0.covers(targets[place])
       }
     }
   }

@@ -2,20 +2,24 @@
 struct SLAStory {
   struct Wait {
     let start: Instant
-    /// When it was over and which row of the policy was in force then; what has stopped never changes.
-    var stop: (at: Instant, row: Int?)?
+    /// When it was over and which row of a policy was in force then; what has stopped never changes.
+    var stop: (at: Instant, place: SLAPlace?)?
   }
-  let policy: SLAPolicy
+  let law: SLALaw
   private(set) var state = Ticket.Status.new, priority = Ticket.Priority.normal, tier = SLAEvent.usualTier
   private(set) var created: Instant?
   private(set) var firstResponse: Wait?, nextResponses: [Wait] = [], resolution: Wait?
+  /// Resolutions that were over before the ticket was opened again and a new one began.
+  private(set) var earlierResolutions: [Wait] = []
   private(set) var lastUpdate: Instant?
   /// The states in order, each from its instant on.
   private(set) var states: [(from: Instant, state: Ticket.Status)] = []
 
-  init(_ policy: SLAPolicy) { self.policy = policy }
+  init(_ law: SLALaw) { self.law = law }
 
-  var row: Int? { policy.row(priority, tier: tier) }
+  /// The row that is in force at an instant, as the ticket is now.
+  func place(at instant: Instant) -> SLAPlace? { law.place(priority, tier: tier, at: instant) }
+  private func policy(at instant: Instant) -> SLAPolicy { law.policy(place(at: instant), at: instant) }
 
   /// - Throws: ``Refusal`` when the ticket was not there yet, or is made a second time.
   mutating func add(_ event: SLAEvent) throws(Refusal) {
@@ -50,25 +54,33 @@ struct SLAStory {
     (self.priority, self.tier, self.state) = (priority, tier, state)
     states = [(at, state)]
     if origin == .customer { firstResponse = Wait(start: at) }
-    resolution = Wait(start: at, stop: policy.solved.contains(state) ? (at, row) : nil)
+    let isSolved = policy(at: at).solved.contains(state)
+    resolution = Wait(start: at, stop: isSolved ? (at, place(at: at)) : nil)
   }
   private mutating func move(to new: Ticket.Status, _ at: Instant) {
-    let wasSolved = policy.solved.contains(state), isSolved = policy.solved.contains(new)
     guard new != state else { return }
     state = new
     states.append((at, new))
-    let row = row
-    if isSolved, !wasSolved { resolution?.stop = (at, row) }
-    if wasSolved, !isSolved {
-      if policy.reopening == .restart { resolution = Wait(start: at) } else { resolution?.stop = nil }
+    // Policies may differ in what they call solved; whether it was is told by the clock, not by the one in force now.
+    let policy = policy(at: at), isSolved = policy.solved.contains(new), isStopped = resolution?.stop != nil
+    let place = place(at: at)
+    if isSolved, !isStopped { resolution?.stop = (at, place) }
+    if isStopped, !isSolved { reopen(at, policy) }
+  }
+  private mutating func reopen(_ at: Instant, _ policy: SLAPolicy) {
+    guard policy.reopening == .restart else {
+      resolution?.stop = nil
+      return
     }
+    if let resolution, resolution.stop != nil { earlierResolutions.append(resolution) }
+    resolution = Wait(start: at)
   }
   private mutating func reply(_ at: Instant) {
     lastUpdate = at
-    let row = row
-    if firstResponse != nil, firstResponse?.stop == nil { firstResponse?.stop = (at, row) }
+    let place = place(at: at)
+    if firstResponse != nil, firstResponse?.stop == nil { firstResponse?.stop = (at, place) }
     if let last = nextResponses.last, last.stop == nil {
-      nextResponses[nextResponses.count - 1].stop = (at, row)
+      nextResponses[nextResponses.count - 1].stop = (at, place)
     }
   }
   private mutating func message(_ at: Instant) {
@@ -77,8 +89,10 @@ struct SLAStory {
     if isAnswered, !isWaiting { nextResponses.append(Wait(start: at)) }
   }
 
-  /// When a metric's clock stood still between two instants, in the words of the states.
-  func pauses(of metric: SLAMetric, from start: Instant, to end: Instant) -> [SLAClock.Pause] {
+  /// When a metric's clock stood still between two instants by a policy, in the words of the states.
+  func pauses(
+    of metric: SLAMetric, by policy: SLAPolicy, from start: Instant, to end: Instant
+  ) -> [SLAClock.Pause] {
     states.indices.compactMap { place in
       let from = max(states[place].from, start)
       let to = place + 1 < states.count ? min(states[place + 1].from, end) : end

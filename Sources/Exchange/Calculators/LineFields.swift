@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 extension LineMembers {
   /// - Throws: ``Refusal`` that names a member that is none of `known`, or stands twice.
@@ -129,5 +129,13 @@ enum LineFlaw {
       }
     }
     return found.filter { $0.value != .null }
+  }
+}
+
+extension JSONValue {
+  /// Reads a value, as the calculators do.
+  /// - Throws: ``Refusal`` that names the byte where it is no JSON, at the field it was written in.
+  public init(reading text: String, at field: String) throws(Refusal) {
+    self = try LineFlaw.json(Array(text.utf8)[...], at: field)
   }
 }

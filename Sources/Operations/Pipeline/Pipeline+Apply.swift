@@ -13,6 +13,7 @@ extension Pipeline {
     let mark = store.changes.count
     guard case .row = A.about.auditing else {
       let done = try act.perform(in: store, context)
+      try shelf.settle(in: store, now: context.now)
       let audit = A.about.isAudited ? try store.nextAuditID - 1 : 0
       let receipt = Receipt<A>(
         output: done.output, changes: Array(store.changes[mark...]), audit: audit, canUndo: false,
@@ -22,6 +23,7 @@ extension Pipeline {
     }
     try store.beginAudit()
     let done = try act.perform(in: store, context)
+    try shelf.settle(in: store, now: context.now)
     var row = AuditRow(A.about, context)
     row.inputs = A.form.shown(act)
     row.changes = Array(store.changes[mark...])

@@ -28,6 +28,8 @@ public struct Pipeline: Sendable {
   public let catalogue: Catalogue
   /// Acts that are switched off, by name, with the reason.
   public var suspended: [String: String] = [:]
+  /// What is promised, for the clocks of the tickets that acts change.
+  let shelf = LevelShelf()
   /// Told after each part of an act that is done in several, with how many there are; `false` stops before the next
   /// one. What was done until then is done, and one undo takes it back.
   public var onBatch: (@Sendable (_ done: Int, _ of: Int) -> Bool)?
@@ -60,6 +62,7 @@ public struct Pipeline: Sendable {
       let context = try admit(act, in: store, context)
       // Undo and redo write their rows themselves; here they go the same way as everything.
       let done = try act.perform(in: store, context)
+      try shelf.settle(in: store, now: context.now)
       return Preview(output: done.output, changes: store.changes, messages: store.enqueued)
     }
   }

@@ -95,7 +95,8 @@ enum Reversal {
     if rows.count > 1, context.correlation.isEmpty {
       context = context.with(correlation: "\(direction.rawValue)-\(try store.nextAuditID)", key: context.key)
     }
-    for row in rows { try reverse(row, direction, in: store, context) }
+    let shelf = LevelShelf()
+    for row in rows { try reverse(row, direction, shelf, in: store, context) }
     var seen: Set<String> = []
     return Reversed(
       direction: direction, acts: rows.map(\.act),
@@ -103,7 +104,8 @@ enum Reversal {
       rows: rows.map(\.id), subjects: rows.flatMap(\.subjects).filter { seen.insert($0).inserted })
   }
   private static func reverse(
-    _ row: AuditRow, _ direction: AuditRow.Direction, in store: WriteTransaction, _ context: Context
+    _ row: AuditRow, _ direction: AuditRow.Direction, _ shelf: LevelShelf, in store: WriteTransaction,
+    _ context: Context
   ) throws {
     guard row.result == .ok, !row.undo.isEmpty else {
       throw reason(against: row) ?? Refusal(.conflict, "Entry \(row.id) (\(row.act)) cannot be undone.")
@@ -127,6 +129,7 @@ enum Reversal {
       again += try Nested.perform(try Catalogue.opsdeck.act(stored), in: store, context).inverse.map(
         StoredAct.init)
     }
+    try shelf.settle(in: store, now: context.now)
     var new = AuditRow(UndoAudit.about, context)
     (new.act, new.log) = (row.act, row.log)
     (new.direction, new.takesBack) = (direction, row.id)

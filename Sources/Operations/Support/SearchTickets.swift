@@ -45,7 +45,6 @@ public struct SearchTickets: Query {
         found: found.isComplete ? found.found : nil, foundAtLeast: found.isComplete ? nil : found.found)
     }
   }
-  /// What is said below the table of hits: how many there are where not all are shown.
   public static func footnote(_ hits: [Hit]) -> String? {
     guard let first = hits.first else { return nil }
     if let least = first.foundAtLeast {

@@ -23,11 +23,12 @@ public struct TicketAt: Query {
     let now = try store.need(ticket)
     let instant = try Self.at(\.at) { try WrittenTime(at) }.instant(
       now: context.now, in: context.zone, leaning: .back)
-    guard let past = try store.state(of: ticket, at: instant) else {
+    guard var past = try store.state(of: ticket, at: instant) else {
       throw Self.refusal(
         at: \.at, .unknown, "\(ticket) was not there yet at \(TimeWords.full(instant, in: context.zone)).",
         remedy: "It was made on \(TimeWords.full(now.created, in: context.zone)).")
     }
+    past.due = try LevelShelf.due(of: past, at: instant, in: store)
     let said = try store.messages(of: ticket).filter { $0.at <= instant }
     return try ShownTicket(past, messages: said, in: store)
   }

@@ -18,14 +18,22 @@ public final class BulkLoader {
   private let isEmpty: Bool
   private let batch: Int
   private let progress: (Progress) throws -> Void
+  private let clocks: BulkClocks?
   private var waiting: [BulkTicket] = [], brought = 0, isFinished = false
   private var rows: BulkRows?
   private static let mark = "bulk.loading"
 
   /// Begins a load. The store counts as empty when it holds no ticket.
-  /// - Parameter progress: called after each batch and between the last steps; throw to stop.
-  public init(_ database: Database, progress: @escaping (Progress) throws -> Void = { _ in }) throws {
+  /// - Parameters:
+  ///   - desk: what is promised to the tickets that come; nil where nothing is.
+  ///   - now: the instant their clocks are read at.
+  ///   - progress: called after each batch and between the last steps; throw to stop.
+  public init(
+    _ database: Database, desk: SLADesk? = nil, now: Instant = .epoch,
+    progress: @escaping (Progress) throws -> Void = { _ in }
+  ) throws {
     (self.database, self.progress) = (database, progress)
+    clocks = desk.map { BulkClocks(desk: $0, now: now) }
     isEmpty = try database.read { store in
       try store.connection.first("SELECT 1 FROM ticket LIMIT 1") { _ in false } ?? true
     }
@@ -59,7 +67,7 @@ public final class BulkLoader {
   }
   /// Puts tickets in within a transaction of the caller's: what else is written there is committed with them.
   public func put(_ tickets: [BulkTicket], in store: WriteTransaction) throws {
-    let rows = try self.rows ?? BulkRows(store.connection, isDeferred: isEmpty)
+    let rows = try self.rows ?? BulkRows(store.connection, isDeferred: isEmpty, clocks: clocks)
     self.rows = rows
     for ticket in tickets { try rows.put(ticket, in: store) }
     store.touch(.support)
@@ -80,7 +88,7 @@ public final class BulkLoader {
   public func flush() throws {
     guard !waiting.isEmpty else { return }
     try database.write { store in
-      let rows = try self.rows ?? BulkRows(store.connection, isDeferred: isEmpty)
+      let rows = try self.rows ?? BulkRows(store.connection, isDeferred: isEmpty, clocks: clocks)
       self.rows = rows
       for ticket in waiting { try rows.put(ticket, in: store) }
       store.touch(.support)

@@ -6,12 +6,21 @@ final class BulkRows {
   private let isDeferred: Bool
   private let ticket: Inserter, message: Inserter, event: Inserter, tagged: Inserter, watched: Inserter
   private let custom: Inserter, subjectText: Inserter, bodyText: Inserter
-  private var keys: [Customer.ID: (name: String, company: String)] = [:]
+  private let clocks: BulkClocks?, clock: Inserter?
+  private var keys: [Customer.ID: (name: String, company: String, tier: String)] = [:]
   private var tags: [String: Int64] = [:]
 
-  /// `isDeferred` leaves the full text to be built at the end.
-  init(_ connection: Connection, isDeferred: Bool) throws {
-    (self.connection, self.isDeferred) = (connection, isDeferred)
+  /// `isDeferred` leaves the full text to be built at the end; `clocks` is nil where nothing is promised.
+  init(_ connection: Connection, isDeferred: Bool, clocks: BulkClocks?) throws {
+    (self.connection, self.isDeferred, self.clocks) = (connection, isDeferred, clocks)
+    clock = try clocks.map { _ in
+      try connection.inserter(
+        """
+        INSERT INTO ticket_clock (metric, cycle, edition, policy_id, place, schedule_id, state, target, elapsed,
+          started_at, due_at, warn_at, stopped_at, ticket_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    }
     ticket = try connection.inserter(
       """
       INSERT INTO ticket (id, subject, subject_key, requester_id, requester_key, company_key, assignee_id,
@@ -45,7 +54,12 @@ final class BulkRows {
     let events = bulk.events.isEmpty ? Self.log(of: bulk) : bulk.events
     item.version = Int64(max(1, events.count))
     item.updated = events.last?.at ?? item.updated
+    let standing = try clocks?.standing(of: item, events, bulk.messages, firstMessage: first) { id in
+      try keys(of: id).tier
+    }
+    if let standing, !standing.clocks.isEmpty { item.due = standing.nextDue ?? .never }
     try insert(item, bulk.messages)
+    for record in standing?.clocks.map(\.record) ?? [] { try insert(record, of: item.id) }
     try insertLists(of: item, in: store)
     for (place, said) in bulk.messages.enumerated() {
       let id = Message.ID(first + Int64(place))
@@ -169,6 +183,24 @@ final class BulkRows {
       try event.run()
     }
   }
+  private func insert(_ record: SLARecord, of item: Ticket.ID) throws {
+    guard let clock else { return }
+    clock.add(record.metric.number)
+    clock.add(record.cycle)
+    clock.add(record.edition)
+    clock.add(record.policy)
+    clock.add(record.row)
+    clock.add(record.schedule)
+    clock.add(record.state.number)
+    clock.add(record.target)
+    clock.add(record.elapsed)
+    clock.add(record.start.milliseconds)
+    clock.add((record.due ?? .never).milliseconds)
+    clock.add((record.warnAt ?? .never).milliseconds)
+    clock.add(record.stoppedAt?.milliseconds)
+    clock.add(item.rawValue)
+    try clock.run()
+  }
   private func note(
     _ origin: BulkTicket.Origin, _ item: Ticket.ID, _ first: Int64, in store: WriteTransaction
   ) throws {
@@ -181,14 +213,15 @@ final class BulkRows {
     }
   }
 
-  private func keys(of id: Customer.ID) throws -> (name: String, company: String) {
+  private func keys(of id: Customer.ID) throws -> (name: String, company: String, tier: String) {
     if let known = keys[id] { return known }
-    let found = try connection.first("SELECT name, company FROM customer WHERE id = \(id)") {
-      (name: sortingKey($0.text()), company: sortingKey($0.text()))
-    }
+    let found =
+      try connection.first("SELECT name, company, tier FROM customer WHERE id = \(id)") {
+        (name: sortingKey($0.text()), company: sortingKey($0.text()), tier: $0.text())
+      } ?? ("", "", SLAEvent.usualTier)
     if keys.count > 50_000 { keys.removeAll() }
-    keys[id] = found ?? ("", "")
-    return found ?? ("", "")
+    keys[id] = found
+    return found
   }
   private func tag(_ name: String, in store: WriteTransaction) throws -> Int64 {
     if let known = tags[name] { return known }

@@ -17,7 +17,9 @@ public struct Migration: Sendable {
   public var checksum: String { SHA256.hex(Array("\(number)\n\(name)\n\(up)\n\(down)".utf8)) }
 
   /// All steps, in order.
-  public static let all: [Migration] = [.access, .support, .search, .desk, .messaging, .audit, .lists, .jobs]
+  public static let all: [Migration] = [
+    .access, .support, .search, .desk, .messaging, .audit, .lists, .jobs, .serviceLevels,
+  ]
   /// What this program writes.
   static let current = all.count
 }

@@ -69,6 +69,7 @@ extension WriteTransaction {
   public func setReferences(of ticket: Ticket.ID, merged: Ticket.ID?, parent: Ticket.ID?) throws {
     try connection.run(
       "UPDATE ticket SET merged_into = \(merged.sql), parent_id = \(parent.sql) WHERE id = \(ticket)")
+    logged.append(ticket)
     touch(.support)
   }
   /// The last number that was given to a ticket.

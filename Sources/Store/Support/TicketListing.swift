@@ -95,6 +95,10 @@ extension ReadTransaction {
       guard let place = places[Ticket.ID(ahead.integer())] else { return }
       found[place] = TicketRow(&row, key: keys[place])
     }
+    let still = found.compactMap { $0 }.filter { $0.due == .never && $0.status.isActive }.map(\.id)
+    for id in try pausedTickets(among: still) {
+      if let place = places[id] { found[place]?.isPaused = true }
+    }
     return found.compactMap(\.self)
   }
 }

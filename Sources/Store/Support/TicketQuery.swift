@@ -65,6 +65,8 @@ public struct TicketRow: Hashable, Sendable, Identifiable {
   public var created: Instant, snoozedUntil: Instant?, mergedInto: Ticket.ID?, version: Int64
   /// Whether the customer spoke last, and how many messages there are.
   public var isLastByCustomer: Bool, messageCount: Int
+  /// Nothing is due because its clocks stand still, not because there are none.
+  public var isPaused = false
   /// Its place in the list it came with.
   public var key: TicketKey
 }

@@ -34,9 +34,11 @@ extension WriteTransaction {
         remedy: "Look at it again and decide anew.")
     }
     baseVersions[ticket.id] = base
-    let differences = TicketField.diff(old, ticket)
-    guard !differences.isEmpty else { return old }
     var new = ticket
+    // Where clocks tell what is due nobody else does.
+    if new.due != old.due, try hasClocks(new.id) { new.due = old.due }
+    let differences = TicketField.diff(old, new)
+    guard !differences.isEmpty else { return old }
     (new.updated, new.version) = (at, old.version + 1)
     try write(new, over: old)
     for difference in differences {
@@ -182,6 +184,7 @@ extension WriteTransaction {
     _ after: String?
   ) throws {
     let who = actor.numbers
+    if logged.last != ticket.id { logged.append(ticket.id) }
     try connection.run(
       """
       INSERT INTO ticket_event (ticket_id, id, version, at, actor_kind, actor_id, field, before, after, audit)

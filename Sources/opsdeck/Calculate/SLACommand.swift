@@ -1,12 +1,18 @@
+import Acts
 import ArgumentParser
 import Domain
 import Exchange
+import Operations
 
 /// `opsdeck sla …`: what a policy would make of a ticket.
 struct SLACommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sla", abstract: "Tries targets for responses and resolutions.", subcommands: [Simulate.self]
-  )
+    commandName: "sla", abstract: ServiceLevels.help,
+    subcommands: [NounCommand<Policies>.self] + verbs + [Simulate.self])
+  private static var verbs: [any ParsableCommand.Type] {
+    func command<R: Request>(_: R.Type) -> any ParsableCommand.Type { ActCommand<R>.self }
+    return Catalogue.opsdeck.verbs(of: ServiceLevels.self).map { command($0) }
+  }
 
   struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,7 +46,7 @@ struct SLACommand: ParsableCommand {
     func run() throws {
       let calculator = SLACalculator(
         afterEach: afterEach, conventions: try counting.conventions(),
-        zones: ZoneSource(find: Zone.named, names: Zone.names))
+        zones: SystemZones.source)
       guard policy != nil || events != nil || now != nil || !schedules.isEmpty else {
         return try LineAnswers.run(calculator)
       }

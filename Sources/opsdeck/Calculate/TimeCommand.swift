@@ -192,7 +192,7 @@ extension TimeQuestion {
   func run() throws {
     let calculator = TimeCalculator(
       Self.verb, conventions: try asking.counting.conventions(),
-      zones: ZoneSource(find: Zone.named, names: Zone.names))
+      zones: SystemZones.source)
     let fields = try fields()
     guard asking.schedule != nil || fields.contains(where: { $0.1 != nil }) else {
       return try LineAnswers.run(calculator)

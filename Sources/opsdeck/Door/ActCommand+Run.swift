@@ -3,6 +3,7 @@ import ArgumentParser
 import Domain
 import Glibc
 import Operations
+import Synchronization
 
 extension ActCommand {
   mutating func run() throws {
@@ -69,7 +70,14 @@ extension ActCommand {
   private func answer<A: Act>(_ act: A, _ desk: Desk, _ printer: Printer) throws {
     let context = desk.context(once: doing?.once)
     guard doing?.preview == true else {
-      return try said(A.self, try desk.pipeline.run(act, context).output, printer)
+      let line = BatchLine(quiet: printer.isQuiet)
+      defer { line.end() }
+      var pipeline = desk.pipeline
+      pipeline.onBatch = { done, of in
+        line.show(done, of: of)
+        return true
+      }
+      return try said(A.self, try pipeline.run(act, context).output, printer)
     }
     let preview = try desk.pipeline.preview(act, context)
     if printer.isJSON {
@@ -98,6 +106,14 @@ extension ActCommand {
   private static func sentence(_ refusal: Refusal) -> String {
     (R.form.fields.first { $0.name == refusal.field }.map { $0.spelling + ": " } ?? "") + refusal.description
   }
+}
+
+/// How far an act has come that is done in parts.
+private final class BatchLine: Sendable {
+  private let line: Mutex<ProgressLine>
+  init(quiet: Bool) { line = Mutex(ProgressLine("parts", quiet: quiet)) }
+  func show(_ done: Int, of all: Int) { line.withLock { $0.show(done, of: all) } }
+  func end() { line.withLock { $0.end() } }
 }
 
 /// What `--preview --json` prints.

@@ -16,6 +16,10 @@ extension Opsdeck {
   /// The nouns of the catalogue as commands; `jobs` has verbs of its own beside, see ``JobsCommand``.
   static var nouns: [any ParsableCommand.Type] {
     func command<N: Noun>(_: N.Type) -> any ParsableCommand.Type { NounCommand<N>.self }
-    return Catalogue.opsdeck.nouns.filter { $0.name != Jobs.name }.map { command($0) }
+    // Clocks and policies stand under `sla`, beside what needs no store.
+    return Catalogue.opsdeck.nouns.filter {
+      $0 != ServiceLevels.self && $0 != Policies.self && $0 != Jobs.self
+    }
+    .map { command($0) }
   }
 }

@@ -20,6 +20,7 @@ enum Suggestions {
     case "view": try store.savedViews().map(\.name)
     case "macro": try store.macros().map(\.name)
     case "canned": try store.cannedReplies().map(\.name)
+    case "schedule", "policy": try store.levelNames(noun == "policy" ? .policy : .schedule)
     case "tag": try store.tags().map(\.name)
     default: []
     }

@@ -26,7 +26,8 @@ struct Entry: Sendable, CustomTestStringConvertible {
             ? [text] : field.isFlag ? (text == "true" ? [field.spelling] : []) : [field.spelling, text]
         }
       }
-      let command = try Opsdeck.parseAsRoot([R.about.noun.name, R.about.verb] + words)
+      let command = try Opsdeck.parseAsRoot(
+        R.about.noun.command.split(separator: " ").map(String.init) + [R.about.verb] + words)
       let act = try #require(command as? ActCommand<R>)
       let written = texts.filter { !$0.value.isEmpty && $0.value != ["false"] }
       #expect(act.texts == written)
@@ -50,7 +51,10 @@ struct Entry: Sendable, CustomTestStringConvertible {
           !field.isPosition && field.optionName == field.name + "-from", "a file is named, or it is asked for"
         )
         #expect(throws: (any Error).self) {
-          try Opsdeck.parseAsRoot([R.about.noun.name, R.about.verb, "--" + field.name, "seven otters"])
+          try Opsdeck.parseAsRoot(
+            R.about.noun.command.split(separator: " ").map(String.init) + [
+              R.about.verb, "--" + field.name, "seven otters",
+            ])
         }
       }
     }

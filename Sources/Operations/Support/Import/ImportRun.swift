@@ -39,6 +39,7 @@ public struct ImportRun {
   private let actor: ExchangeActor
   private let options: Options
   private let file: InputFile
+  private let shelf = LevelShelf()
 
   /// Prepares a run of `file` into `database`.
   public init(_ file: InputFile, into database: Database, by actor: ExchangeActor, options: Options) {
@@ -77,6 +78,7 @@ public struct ImportRun {
       cursor.items += batch.count
       try database.write(options.isDryRun ? .rollBack : .commit) { store in
         for item in batch { try importer.take(item, in: store, &cursor.report) }
+        if !options.isDryRun { try shelf.settle(in: store, now: now) }
         if !options.isDryRun { try note(cursor, in: store, now) }
       }
       importer.endBatch(keepsPeople: !options.isDryRun)
@@ -120,7 +122,11 @@ public struct ImportRun {
       try !options.isDryRun && !reader.recordsAreMessages && database.read { try $0.ticketCount() == 0 }
     if !options.isDryRun { try BulkLoader.mend(database) }
     importer.blobFolder = options.blobFolder
-    importer.loader = isBulk ? try BulkLoader(database) : nil
+    importer.loader =
+      isBulk
+      ? try BulkLoader(
+        database, desk: try database.read { try shelf.desk(in: $0) },
+        now: Instant(milliseconds: cursor.began)) : nil
     importer.isFirst = try isBulk && !database.read { try $0.hasImports(from: options.source) }
     importer.defersText = isBulk || options.isDryRun
     importer.rehearsal = options.isDryRun ? Rehearsal() : nil
@@ -189,6 +195,7 @@ public struct ImportRun {
             report.remarks.append("\(reference.ticket) refers to a ticket that is not in the store.")
           }
         }
+        try shelf.settle(in: store, now: now)
       }
     }
     try database.write { store in
