@@ -103,6 +103,7 @@ enum BuiltInKeys {
     KeyLine("verbs", "X", "ticket.close", "close (asks)", "close", in: "On the ticket"),
     KeyLine("verbs", "c", "ticket.customer", "tickets of this customer", "customer", in: "On the ticket"),
     KeyLine("verbs", "e", "ticket.events", "history, and any past instant", "history", in: "On the ticket"),
+    KeyLine("verbs", "x", "ticket.clocks", "why it is due then", "why due", in: "On the ticket"),
     KeyLine("verbs", ",", "acts", "all acts on this", "all acts", in: "On the ticket"),
     KeyLine("verbs", "y", "copy", "copy …", "copy", in: "On the ticket"),
   ]

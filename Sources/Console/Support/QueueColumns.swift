@@ -99,17 +99,6 @@ enum Look {
     case .low: theme.isASCII ? "_" : "˯"
     }
   }
-  /// A due instant as the time left, `0:34`, or over, `-0:12`; days from two days on.
-  static func due(_ instant: Instant, now: Instant) -> (text: String, role: ThemeRole)? {
-    guard instant != .never else { return nil }
-    let left = instant - now, minutes = abs(left) / 60_000
-    let sign = left < 0 ? "-" : ""
-    let text =
-      minutes >= 48 * 60
-      ? "\(sign)\(minutes / 1440) d"
-      : "\(sign)\(minutes / 60):" + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60)"
-    return (text, left < 0 ? .statusBreached : minutes < 60 ? .statusWarn : .statusOK)
-  }
 }
 
 /// The cell of a row of the queue.
@@ -134,8 +123,8 @@ struct QueueCells {
     case .priority: return TableCell(Look.sign(row.priority, theme), Look.role(row.priority))
     case .ref: return TableCell(row.id.description, waits ? .textBright : .textMuted)
     case .due:
-      guard let due = Look.due(row.due, now: now) else { return TableCell("") }
-      return TableCell(due.text, due.role)
+      let due = DueWords(row.due, pausedSince: row.isPaused ? row.updated : nil, now: now, zone: zone)
+      return due.map { TableCell($0.short, $0.role) } ?? TableCell("")
     case .status:
       return TableCell([
         TextRun(Look.sign(row.status, theme), Look.role(row.status)),

@@ -117,7 +117,9 @@ extension QueuePane {
     var parts = [
       row.priority.rawValue, row.status.word, row.assignee.map(facts.directory.handle(of:)) ?? "nobody yet",
     ]
-    if let due = Look.due(row.due, now: facts.now) { parts.append("due \(due.text)") }
+    let due = DueWords(
+      row.due, pausedSince: row.isPaused ? row.updated : nil, now: facts.now, zone: facts.zone)
+    if let due { parts.append(due.spoken) }
     if !row.tags.isEmpty { parts.append("tags \(row.tags.joined(separator: " "))") }
     parts.append("changed \(row.updated.age(at: facts.now)) ago")
     let isMarked = list.isMarked(at: list.cursor)

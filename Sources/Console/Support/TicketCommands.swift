@@ -101,6 +101,7 @@ import Terminal
   /// What a verb does, or nil if it is none.
   static func effects(_ command: String, for selection: Selection, _ facts: Facts) -> [Effect]? {
     switch command {
+    case "ticket.clocks": return selection.focus.map { [.layer(ClocksLayer($0))] }
     case "ticket.take": return orders(selection) { tickets, _ in TakeTickets(tickets: tickets) }
     case "ticket.assign": return [.layer(AssignPicker.make(selection, facts))]
     case "ticket.status": return [.layer(StatusPicker.make(selection))]

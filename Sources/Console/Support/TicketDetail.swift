@@ -1,4 +1,5 @@
 import Domain
+import Operations
 import Store
 
 /// All that the preview and the ticket pane show of one ticket, read in one consistent view.
@@ -20,6 +21,8 @@ struct TicketDetail: Sendable {
   /// Replies of this ticket that still wait in the outbox.
   var waiting: [OutboxMessage] = []
   var isPartial = false
+  /// Since when its clocks stand still; nil while one runs, and where there is none.
+  var pausedSince: Instant?
   /// The customer's time zone, where it is known and asked for.
   var customerZone: (any ZoneRules)?
 
@@ -64,6 +67,10 @@ struct TicketDetail: Sendable {
     detail.customerTickets = max(1, try store.ticketCount(of: ticket.requester, cap: countedAtMost + 1))
     detail.earlier = Array(others.filter { $0.id != id }.prefix(5))
     detail.drafts = try store.drafts(of: id, by: agent)
+    if ticket.due == .never, ticket.status.isActive, try store.pausedTickets(among: [id]).contains(id) {
+      let status = TicketField.status.description
+      detail.pausedSince = detail.events.last { $0.field == status }?.at ?? ticket.created
+    }
     detail.waiting = try detail.messages.suffix(3).compactMap { try store.outboxMessage(for: $0.id) }
       .filter(\.isCancellable)
     return detail
@@ -73,7 +80,8 @@ struct TicketDetail: Sendable {
   static func read(
     _ id: Ticket.ID, asOf instant: Instant, by agent: Agent.ID, in store: ReadTransaction
   ) throws -> TicketDetail? {
-    guard let ticket = try store.state(of: id, at: instant) else { return nil }
+    guard var ticket = try store.state(of: id, at: instant) else { return nil }
+    ticket.due = try LevelShelf.due(of: ticket, at: instant, in: store)
     let messages = try store.messages(of: id).filter { $0.at <= instant }
     return TicketDetail(
       ticket: ticket, customer: try store.customer(ticket.requester), messages: messages.suffix(most),

@@ -11,6 +11,9 @@ struct TicketSide {
   private func handle(_ id: Agent.ID) -> String { facts.directory.handle(of: id) }
   private func short(_ instant: Instant) -> String { instant.short(at: facts.now, in: facts.zone) }
 
+  private var due: DueWords? {
+    DueWords(ticket.due, pausedSince: detail.pausedSince, now: facts.now, zone: facts.zone)
+  }
   private func property(_ name: String, _ value: [TextRun], key: String = "") -> TextLine {
     let padding = String(repeating: " ", count: max(1, 11 - name.count))
     var line = TextLine([TextRun(name + padding, .textMuted)] + value, indent: 1)
@@ -45,9 +48,9 @@ struct TicketSide {
     if let until = ticket.snoozedUntil, until > facts.now {
       lines.append(property("deferred", [TextRun("until " + short(until), .statusPending)], key: "d"))
     }
-    if let due = Look.due(ticket.due, now: facts.now) {
+    if let due {
       lines.append(
-        property("due", [TextRun(due.text, due.role), TextRun("  " + short(ticket.due), .textMuted)]))
+        property("due", [TextRun(due.short, due.role), TextRun("  " + due.more, .textMuted)], key: "x"))
     }
     return lines
   }
@@ -153,6 +156,7 @@ struct TicketSide {
       state.append("watching: " + ticket.watchers.map(handle).joined(separator: " "))
     }
     if let until = ticket.snoozedUntil, until > facts.now { state.append("deferred until " + short(until)) }
+    if let due { state.append(due.spoken) }
     let links = connections().map { $0.runs.plain.split(separator: " ").joined(separator: " ") }
     return [state.joined(separator: ", "), (customer + others).joined(separator: ", ")]
       + links.filter { !$0.isEmpty }
@@ -168,9 +172,7 @@ struct TicketSide {
         "  " + (ticket.assignee.map(handle) ?? "nobody yet"),
         ticket.assignee == nil ? .textMuted : .textBright),
     ]
-    if let due = Look.due(ticket.due, now: facts.now) {
-      first += [TextRun("  due ", .textMuted), TextRun(due.text, due.role)]
-    }
+    if let due { first.append(TextRun("  " + due.spoken, due.role)) }
     if !ticket.tags.isEmpty {
       first += [TextRun("  tags ", .textMuted), TextRun(ticket.tags.joined(separator: " "), .text)]
     }
