@@ -60,7 +60,7 @@ let package = Package(
     layer("Acts", on: ["Domain", "Store"]),
     layer("Operations", on: ["Domain", "Cryptography", "Exchange", "Store", "Acts"]),
     layer("Jobs", on: ["Domain", "Store", "Acts", "Operations"]),
-    layer("Demo", on: ["Domain", "Store"]),
+    layer("Demo", on: ["Domain", "Exchange", "Store"]),
     layer("Terminal", on: ["CNcurses", "CTerminal", "CYAML"]),
     layer("Console", on: ["Domain", "Store", "Acts", "Operations", "Terminal"]),
     program(

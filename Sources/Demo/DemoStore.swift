@@ -21,7 +21,7 @@ public struct DemoStore: Sendable {
   /// - Parameter progress: called some times a second; throw to stop. What is there then is no whole demo.
   public func fill(_ database: Database, progress: (Progress) throws -> Void = { _ in }) throws {
     try progress(Progress(stage: .people, done: 0, all: desk.ticketCount))
-    try database.write { store in
+    let levels: SLADesk? = try database.write { store in
       try store.markDemo()
       try store.set("demo.seed", to: String(desk.seed))
       for team in DemoAgents.teams { try store.save(team) }
@@ -29,18 +29,20 @@ public struct DemoStore: Sendable {
       for view in DemoSetup.views { try store.save(view) }
       for macro in DemoSetup.macros { try store.save(macro) }
       for reply in DemoSetup.cannedReplies { try store.save(reply) }
+      // A store to measure with is filled with rows of which one knows how many they are.
+      return try desk.messageCount == nil ? DemoLevels.save(in: store, at: desk.now - .days(1500)) : nil
     }
-    try fillWithCustomersAndTickets(database, progress)
+    try fillWithCustomersAndTickets(database, levels, progress)
     try database.write { store in try store.set("demo.complete", to: "yes") }
     try database.checkpoint()
   }
 
   private func fillWithCustomersAndTickets(
-    _ database: Database, _ progress: (Progress) throws -> Void
+    _ database: Database, _ levels: SLADesk?, _ progress: (Progress) throws -> Void
   ) throws {
     var links: [TicketLink] = []
     try withoutActuallyEscaping(progress) { progress in
-      let loader = try BulkLoader(database) { load in
+      let loader = try BulkLoader(database, desk: levels, now: desk.now) { load in
         let stage: Progress.Stage = load.stage == .tickets ? .tickets : .indexes
         try progress(Progress(stage: stage, done: load.tickets, all: desk.ticketCount))
       }

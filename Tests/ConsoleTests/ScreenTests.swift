@@ -22,7 +22,7 @@ import Testing
     Scene("queue"), Scene("queue-marked", ["Space", "Space"]), Scene("queue-preview", ["Z", "Z"]),
     Scene("ticket", ["Enter"]), Scene("reply", ["Enter", "r"], typing: "Dear Marta,\nit is on its way.\n"),
     Scene("note", ["Enter", "i"], typing: "see KB-40"), Scene("history", ["e"]),
-    Scene("as-it-was", ["e", "gg", "j", "Enter"]), Scene("audit", ["ga"]),
+    Scene("clocks", ["x"]), Scene("as-it-was", ["e", "gg", "j", "Enter"]), Scene("audit", ["ga"]),
     Scene("search", ["g/"], typing: "double charge\n"),
     Scene("nothing", ["/", "Ctrl-U"], typing: "zyzzyva\n"),
   ]

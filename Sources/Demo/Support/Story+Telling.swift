@@ -61,7 +61,7 @@ private struct Telling {
       channel: channels[random.weighted([70, 17, 7, 4, 2])], kind: kind, tags: Array(Set(tags)).sorted(),
       due: kind == .task ? dueDay(plan, &random) : .never, created: plan.created)
   }
-  /// A task says by which day it is wanted: a date of its own, no clock of the desk's.
+  /// A task says by which day it is wanted: a date of its own, which counts where nothing is promised.
   private static func dueDay(_ plan: Story, _ random: inout SplitMix) -> Instant {
     let day = plan.created + .days(3 + random.below(18))
     return Instant(seconds: day.seconds / 86_400 * 86_400 + 17 * 3600)
