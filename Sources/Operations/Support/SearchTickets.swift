@@ -45,6 +45,7 @@ public struct SearchTickets: Query {
         found: found.isComplete ? found.found : nil, foundAtLeast: found.isComplete ? nil : found.found)
     }
   }
+  /// What stands below the hits: that not everything was searched, and how many there are at least.
   public static func footnote(_ hits: [Hit]) -> String? {
     guard let first = hits.first else { return nil }
     if let least = first.foundAtLeast {

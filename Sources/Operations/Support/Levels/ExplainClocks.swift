@@ -30,6 +30,7 @@ public struct ExplainedClocks: Codable, Equatable, Sendable {
     public struct Pause: Codable, Equatable, Sendable { public let state: String, from: String, to: String }
     /// A piece of its sum: from when to when, how many seconds, and the sum with them.
     public struct Step: Codable, Equatable, Sendable {
+      /// Local instants of its beginning and end, its open seconds, and the sum of all steps so far.
       public let from: String, to: String, seconds: Int64, total: Int64
     }
     /// What it measures, which of its kind (from 1), and where it stands.
