@@ -15,7 +15,7 @@ import Testing
     #expect(rows[1].hasPrefix(" Mine and unassigned ▾"))
     #expect(
       rows.contains {
-        $0.hasPrefix("▌ ‼  T-1042") && $0.contains("Refund for double charge") && $0.contains("│")
+        $0.hasPrefix("▌ ‼  T-1042") && $0.contains("Refund for double") && $0.contains("│")
       })
     #expect(bench.text.contains("private note"))
   }

@@ -231,13 +231,14 @@ class Prog:
     def procs(self):
         return [p for p in descendants(self.leader)[1:]] if self.leader else []
 
-    def rss_fds(self):
+    def rss_fds(self, before=(0, 0)):
+        """Resident MB and open descriptors; what they were before where the program has just ended."""
         rss = fds = 0
         try:
             rss = int(re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{self.pid}/status").read())[1])
             fds = len(os.listdir(f"/proc/{self.pid}/fd"))
         except (OSError, TypeError):
-            pass
+            return before
         return round(rss / 1024, 1), fds
 
     def cpu(self, wait=True):
@@ -523,7 +524,7 @@ class Monkey:
         p.resize(*BASE)
         p.pump(0.02)
         self.check(i)
-        self.m1 = p.rss_fds()
+        self.m1 = p.rss_fds(self.m1)
         self.peak = max(self.peak, self.m1[0])
 
     def play(self, i, k, v):
@@ -603,7 +604,10 @@ class Monkey:
                 self.check(i)
                 if i % 10 == 9:
                     self.drained(i, "stream")
-                    self.m1 = self.p.rss_fds()
+                    self.m1 = self.p.rss_fds(self.m1)
+                    if i - self.born < 100:
+                        # Connections to the store are opened when they are first needed, and kept.
+                        self.m0 = (self.m0[0], max(self.m0[1], self.m1[1]))
                     self.peak = max(self.peak, self.m1[0])
                 if i % 100 == 99:
                     self.probe(i)

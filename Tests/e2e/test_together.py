@@ -51,6 +51,10 @@ def test_each_sees_who_else_is_there(lab):
 
 def test_the_selection_stays_while_rows_come_and_go(lab):
     store, ada, _ = two(lab)
+    ada.press("gv")
+    ada.wait_for("Waiting for the customer")
+    ada.press("All open", "<enter>")
+    ada.wait_row(1, "updated ↓")
     ada.press("j", "j", "j")
     ada.wait(lambda: ada.selected, "a selected row")
     ada.wait_settled()

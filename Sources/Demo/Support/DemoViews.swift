@@ -11,7 +11,9 @@ public enum DemoSetup {
       (name, title, filter, order, columns, nil, nil)
     }
     let rows: [(String, String, String, TicketOrder, [String], Agent.ID?, Team.ID?)] = [
-      shared("mine", "Mine and unassigned", "is:active assignee:me,none -is:snoozed", newest),
+      shared(
+        "mine", "Mine and unassigned", "is:active assignee:me,none -is:snoozed", newest,
+        columns: ["priority", "ref", "due", "status", "who", "subject"]),
       shared("open", "All open", "is:active", newest),
       shared("unassigned", "Unassigned", "is:unassigned is:active", TicketOrder(.created)),
       shared("urgent", "Urgent", "priority>=high is:active", pressing),
