@@ -11,6 +11,8 @@ extension Job {
   public init(_ job: HouseJob) {
     switch job {
     case .wake: self.init(job, work: Self.wake)
+    case .clocks: self.init(job, work: Self.sweep)
+    case .prune: self.init(job, work: Self.prune)
     case .checkpoint: self.init(job, due: Self.checkpointDue, work: Self.checkpoint)
     case .backup: self.init(job, work: Self.backUp)
     }
@@ -37,6 +39,24 @@ extension Job {
       woken += try hand.pipeline.run(WakeDueTickets(limit: batch), hand.context).output.changed
     }
     return woken
+  }
+
+  @Sendable private static func sweep(_ hand: JobHand) throws -> Int {
+    var done = 0
+    while hand.mayGoOn(),
+      try hand.database.read({ try $0.firstClockWatch() }).map({ $0 <= hand.now }) == true
+    {
+      done += try hand.pipeline.run(SweepClocks(limit: batch), hand.context).output.effects
+    }
+    return done
+  }
+  @Sendable private static func prune(_ hand: JobHand) throws -> Int {
+    var done = 0, last = 0
+    repeat {
+      last = try hand.pipeline.run(PruneNotices(), hand.context).output
+      done += last
+    } while last > 0 && hand.mayGoOn()
+    return done
   }
 
   /// Past this many bytes the log is worth moving; every reader looks through it.

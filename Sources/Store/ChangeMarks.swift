@@ -10,8 +10,10 @@ public struct ChangeMarks: Hashable, Sendable {
     case audit, messaging, presence, settings
     /// How the jobs stand, and who leads them.
     case jobs
-    /// Schedules and policies.
+    /// Schedules, policies and chains.
     case levels
+    /// What people are told of, and how they want to be.
+    case notices
   }
   private var numbers: [Area: Int64] = [:]
   /// Nothing has moved yet.

@@ -29,6 +29,8 @@ public final class WriteTransaction: ReadTransaction {
   var baseVersions: [Ticket.ID: Int64] = [:]
   /// Tickets whose log has grown, in order: their clocks are to be computed before the end.
   var logged: [Ticket.ID] = []
+  /// What acts did to tickets, in order: somebody may want to know.
+  var happenings: [Happening] = []
 
   /// Names the audit row that will be appended next as the cause of what follows; its number.
   @discardableResult public func beginAudit() throws -> Int64 {

@@ -84,14 +84,21 @@ struct Entry: Sendable, CustomTestStringConvertible {
     if let act = entry.request as? any Act.Type { check(act) }
   }
   /// Only what happens by itself and concerns one person leaves no row; whoever adds to these must change this.
-  @Test func onlyDraftsAndPresenceLeaveNoRow() {
+  @Test func onlyDraftsPresenceAndNoticesLeaveNoRow() {
     let silent = Catalogue.opsdeck.requests.filter { $0 is any Act.Type && !$0.about.isAudited }
-    #expect(silent.map { $0.about.name }.sorted() == ["draft.discard", "draft.save", "ticket.presence"])
+    #expect(
+      silent.map { $0.about.name }.sorted() == [
+        "draft.discard", "draft.save", "notice.choose", "notice.mute", "notice.prune", "notice.read",
+        "notice.unmute", "ticket.presence",
+      ])
   }
   /// What only undoes is on no menu and no command line.
   @Test func onlyInversesAreNotOffered() {
     let hidden = Catalogue.opsdeck.requests.filter { !$0.about.isOffered }.map { $0.about.name }
-    #expect(hidden.sorted() == ["sla.restore", "ticket.restore", "ticket.unsay", "view.restore"])
+    #expect(
+      hidden.sorted() == [
+        "escalation.restore", "sla.restore", "ticket.restore", "ticket.unsay", "view.restore",
+      ])
     #expect(Catalogue.opsdeck.verbs(of: Tickets.self).allSatisfy { $0.about.isOffered })
   }
   /// The lists per area cannot forget an act: the files say what there is.

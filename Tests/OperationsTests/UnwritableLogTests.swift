@@ -59,7 +59,10 @@ import Testing
       SaveView(name: "new", filter: ""), RenameView(name: "old", to: "older"), DeleteView(name: "old"),
       SaveCannedReply(name: "new", text: "Hello"), DeleteCannedReply(name: "old"),
     ]
-    return try (acts + levelActs()).map { Deed("cleo", $0) } + [Deed("bob", RedoLast())]
+    // The latest act is one that can be undone.
+    let levels = try levelActs()
+    _ = try run(TagTickets(tickets: [open], add: ["late"]))
+    return (acts + levels).map { Deed("cleo", $0) } + [Deed("bob", RedoLast())]
   }
   private func levelActs() throws -> [any Act] {
     func run<A: Act>(_ act: A) throws { _ = try desk.pipeline.run(act, try desk.by("cleo")) }
@@ -70,7 +73,32 @@ import Testing
         SavePolicy(
           name: priority, definition: LevelTests.policy(priority, #""resolution":3600"#)))
     }
+    // One clock is over.
+    try run(SaveSchedule(name: "always", definition: #"{"always":true,"time_zone":"UTC"}"#))
+    try run(
+      SavePolicy(
+        name: "strict",
+        definition: #"{"targets":[{"priority":"normal","schedule":"always","resolution":60}]}"#))
+    let made = try desk.pipeline.run(
+      CreateTicket(subject: "Over", from: "new@corp.example", text: "Help"), try desk.by("cleo"))
+    let over = try #require(Ticket.ID(made.output.ticket))
+    try run(SaveEscalation(name: "old", definition: #"{"steps":[{"at":"breach","notify":["lead"]}]}"#))
+    desk.now = desk.now + .hours(1)
+    try run(SweepClocks())
+    let inHand = try #require(
+      Ticket.ID(
+        try desk.pipeline.run(
+          CreateTicket(subject: "Over", from: "new@corp.example", text: "Help"), try desk.by("cleo")
+        ).output.ticket))
+    desk.now = desk.now + .hours(1)
+    try desk.database.write { store in
+      let clock = try #require(try store.clocks(of: inHand).first)
+      _ = try store.acknowledge(clock.key, of: inHand, by: .init(1), at: desk.now)
+    }
     return [
+      SweepClocks(), AcknowledgeTickets(tickets: [over]), UnacknowledgeTickets(tickets: [inHand]),
+      SaveEscalation(name: "new", definition: #"{"steps":[{"at":"+1h","page":["lead"]}]}"#),
+      RetireEscalation(name: "old"),
       SaveSchedule(name: "new", definition: LevelTests.hours), RetireSchedule(name: "spare"),
       SavePolicy(name: "new", definition: LevelTests.policy("urgent", #""resolution":60"#)),
       OrderPolicies(names: ["high", "low"]), RetirePolicy(name: "low"), RecomputeClocks(),

@@ -2,6 +2,10 @@
 public enum HouseJob: String, CaseIterable, Sendable {
   /// Brings tickets back whose snooze has ended.
   case wake
+  /// Looks at the clocks of tickets: warns, keeps breaches, takes the steps of chains.
+  case clocks
+  /// Throws old notices away.
+  case prune
   /// Moves the store's log into its file and cuts it off.
   case checkpoint
   /// Copies the store to a folder beside it, once a day.
@@ -11,6 +15,8 @@ public enum HouseJob: String, CaseIterable, Sendable {
   public var title: String {
     switch self {
     case .wake: "Wakes tickets whose snooze has ended"
+    case .clocks: "Warns of what is due, and escalates"
+    case .prune: "Throws old notices away, once a day"
     case .checkpoint: "Moves the log into the store's file"
     case .backup: "Copies the store, once a day"
     }
@@ -18,14 +24,15 @@ public enum HouseJob: String, CaseIterable, Sendable {
   /// How often it runs where the store does not ask for it earlier.
   public var cadence: JobCadence {
     switch self {
-    case .wake, .checkpoint: .onDemand
+    case .wake, .clocks, .checkpoint: .onDemand
+    case .prune: .daily(minute: 3 * 60 + 20)
     case .backup: .daily(minute: 3 * 60)
     }
   }
   /// It acts on what the time of day makes due, and so waits while the clock was set.
   public var followsTheClock: Bool {
     switch self {
-    case .wake, .backup: true
+    case .wake, .clocks, .prune, .backup: true
     case .checkpoint: false
     }
   }

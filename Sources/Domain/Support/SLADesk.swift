@@ -7,9 +7,11 @@ public struct SLAEdition: Sendable {
     public let policy: Int64, schedules: [String: Int64]
     /// What is promised, and when the desk is open.
     public let rules: SLARules
+    /// What people call the policy.
+    public let name: String
     /// Makes an entry.
-    public init(policy: Int64, schedules: [String: Int64], rules: SLARules) {
-      (self.policy, self.schedules, self.rules) = (policy, schedules, rules)
+    public init(policy: Int64, name: String = "", schedules: [String: Int64], rules: SLARules) {
+      (self.policy, self.name, self.schedules, self.rules) = (policy, name, schedules, rules)
     }
   }
   /// Its number, from 1.
@@ -31,8 +33,12 @@ public struct SLAEdition: Sendable {
 public struct SLADesk: Sendable {
   /// By number.
   public let editions: [SLAEdition]
-  /// Makes a desk of its editions, oldest first.
-  public init(editions: [SLAEdition]) { self.editions = editions }
+  /// What is done when promises are about to be broken; of those that match a clock the first counts.
+  public let chains: [EscalationChain]
+  /// Makes a desk of its editions, oldest first, and its chains in their order.
+  public init(editions: [SLAEdition], chains: [EscalationChain] = []) {
+    (self.editions, self.chains) = (editions, chains)
+  }
 
   /// The editions that hold for a ticket, each from when on: the one it was made under, then those that were brought
   /// to open tickets later.
@@ -60,7 +66,8 @@ public struct SLADesk: Sendable {
         return SLAStanding.Clock(
           clock: clock, edition: edition.number, policy: entry.policy,
           schedule: entry.schedules[clock.schedule] ?? 0, time: entry.rules.schedules[clock.schedule],
-          state: isKnown ? SLAState(clock.status) : .unknown)
+          state: isKnown ? SLAState(clock.status) : .unknown,
+          chain: chains.first { $0.matches(policy: entry.name, metric: clock.metric) })
       }, nextDue: reading.nextDue)
   }
 }
@@ -102,6 +109,8 @@ public struct SLAStanding: Sendable {
     public let time: BusinessTime?
     /// Its status, or that nobody knows.
     public let state: SLAState
+    /// What is done when it is about to be over, beyond the warning and the breach that every clock has.
+    public let chain: EscalationChain?
     /// What is kept of it.
     public var record: SLARecord {
       SLARecord(

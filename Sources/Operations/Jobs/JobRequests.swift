@@ -5,7 +5,7 @@ public import Store
 /// What runs without anybody asking.
 public enum Jobs: Noun {
   public static let name = "jobs",
-    help = "What runs without anybody asking: snoozes that end, backups, the log."
+    help = "What runs without anybody asking: snoozes that end, dues, backups, the log."
 }
 
 extension HouseJob: Choice {}
@@ -117,7 +117,12 @@ extension HouseJob {
   ) throws -> Instant {
     let byCadence = cadence.due(
       after: state.outcome == .done ? state.ended : nil, key: state.key, now: now, in: zone)
-    let byStore = self == .wake ? try store.firstSnoozeEnd() : nil
+    let byStore: Instant? =
+      switch self {
+      case .wake: try store.firstSnoozeEnd()
+      case .clocks: try store.firstClockWatch()
+      default: nil
+      }
     return state.due(min(byCadence, byStore ?? .never))
   }
 }

@@ -17,8 +17,8 @@ final class BulkRows {
       try connection.inserter(
         """
         INSERT INTO ticket_clock (metric, cycle, edition, policy_id, place, schedule_id, state, target, elapsed,
-          started_at, due_at, warn_at, stopped_at, ticket_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          started_at, due_at, warn_at, stopped_at, ticket_id, watch_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     }
     ticket = try connection.inserter(
@@ -59,7 +59,7 @@ final class BulkRows {
     }
     if let standing, !standing.clocks.isEmpty { item.due = standing.nextDue ?? .never }
     try insert(item, bulk.messages)
-    for record in standing?.clocks.map(\.record) ?? [] { try insert(record, of: item.id) }
+    try insert(standing, of: item.id, in: store)
     try insertLists(of: item, in: store)
     for (place, said) in bulk.messages.enumerated() {
       let id = Message.ID(first + Int64(place))
@@ -183,7 +183,16 @@ final class BulkRows {
       try event.run()
     }
   }
-  private func insert(_ record: SLARecord, of item: Ticket.ID) throws {
+  /// What the clocks reached before now is past, and nothing is done about it.
+  private func insert(_ standing: SLAStanding?, of item: Ticket.ID, in store: WriteTransaction) throws {
+    guard let clocks, let standing else { return }
+    for clock in standing.clocks {
+      let first = clock.marks.first?.at ?? .never
+      try insert(clock.record, of: item, watchedAt: first)
+      if first <= clocks.now { try store.silence(item, until: clocks.now) }
+    }
+  }
+  private func insert(_ record: SLARecord, of item: Ticket.ID, watchedAt watch: Instant) throws {
     guard let clock else { return }
     clock.add(record.metric.number)
     clock.add(record.cycle)
@@ -199,6 +208,7 @@ final class BulkRows {
     clock.add((record.warnAt ?? .never).milliseconds)
     clock.add(record.stoppedAt?.milliseconds)
     clock.add(item.rawValue)
+    clock.add(watch.milliseconds)
     try clock.run()
   }
   private func note(

@@ -69,10 +69,11 @@ extension WriteTransaction {
 
   /// Computes a ticket's clocks from its log and keeps them, and what is due next with the ticket. A due that moves
   /// is noted for the audit row; it is no event of the ticket, for it follows from those.
-  /// - Returns: what was due before, and what is now; nil where the ticket has no clocks.
+  /// - Parameter isPast: the ticket was brought in: nothing is done about what its clocks reached before `now`.
+  /// - Returns: what was due before, what is now, and how all stand; nil where the ticket has no clocks.
   @discardableResult public func settleClocks(
-    of id: Ticket.ID, by desk: SLADesk, now: Instant
-  ) throws -> (before: Instant, after: Instant)? {
+    of id: Ticket.ID, by desk: SLADesk, now: Instant, isPast: Bool = false
+  ) throws -> ClockSettlement? {
     guard let ticket = try self.ticket(id) else { return nil }
     guard let standing = try desk.standing(of: ticket, try clockLog(of: ticket), now: now) else { return nil }
     let old = try clocks(of: id), new = standing.clocks.map(\.record)
@@ -85,29 +86,46 @@ extension WriteTransaction {
         WHERE ticket_id = \(id) AND metric = \(record.metric.number) AND cycle = \(record.cycle)
         """)
     }
-    for record in new where !old.contains(record) { try keep(record, of: id) }
+    for (place, record) in new.enumerated() where !old.contains(record) {
+      let first = standing.clocks[place].marks.first?.at ?? .never
+      try keep(record, of: id, watchedAt: first)
+      if isPast, first <= now { try silence(id, until: now) }
+    }
     let due = standing.nextDue ?? .never
     if due != ticket.due {
       try connection.run("UPDATE ticket SET due_at = \(due) WHERE id = \(id)")
       note("\(id)", "due", ticket.due.noted, due.noted)
     }
     if due != ticket.due || old != new { touch(.support) }
-    return (ticket.due, due)
+    return ClockSettlement(ticket: ticket, standing: standing, before: ticket.due, after: due)
   }
-  private func keep(_ record: SLARecord, of id: Ticket.ID) throws {
+  /// What was done at a clock's levels stays done, so it is only looked at again where its dues have moved.
+  private func keep(_ record: SLARecord, of id: Ticket.ID, watchedAt watch: Instant) throws {
     try connection.run(
       """
-      INSERT INTO ticket_clock (ticket_id, \(SLARecord.columns))
+      INSERT INTO ticket_clock (ticket_id, \(SLARecord.columns), watch_at)
       VALUES (\(id), \(record.metric.number), \(record.cycle), \(record.edition), \(record.policy),
         \(record.row), \(record.schedule), \(record.state.number), \(record.target), \(record.elapsed.sql),
-        \(record.start), \(record.due ?? .never), \(record.warnAt ?? .never), \(record.stoppedAt.sql))
+        \(record.start), \(record.due ?? .never), \(record.warnAt ?? .never), \(record.stoppedAt.sql), \(watch))
       ON CONFLICT (ticket_id, metric, cycle) DO UPDATE SET edition = excluded.edition,
         policy_id = excluded.policy_id, place = excluded.place, schedule_id = excluded.schedule_id,
         state = excluded.state, target = excluded.target, elapsed = excluded.elapsed,
         started_at = excluded.started_at, due_at = excluded.due_at, warn_at = excluded.warn_at,
-        stopped_at = excluded.stopped_at
+        stopped_at = excluded.stopped_at,
+        watch_at = CASE WHEN ticket_clock.due_at = excluded.due_at AND ticket_clock.warn_at = excluded.warn_at
+            AND ticket_clock.policy_id = excluded.policy_id AND excluded.watch_at<253402300799000
+            AND ticket_clock.watch_at<253402300799000
+          THEN ticket_clock.watch_at ELSE excluded.watch_at END
       """)
   }
+}
+
+/// What became of a ticket's clocks when they were computed anew.
+public struct ClockSettlement: Sendable {
+  /// The ticket as it was read, and how its clocks stand.
+  public let ticket: Ticket, standing: SLAStanding
+  /// What was due before, and what is now.
+  public let before: Instant, after: Instant
 }
 
 extension Instant {

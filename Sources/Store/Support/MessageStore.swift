@@ -120,7 +120,8 @@ extension WriteTransaction {
       UPDATE ticket SET updated_at = \(moved.updated), version = \(moved.version),
         last_by = \(message.author.numbers.kind), message_count = message_count + 1 WHERE id = \(ticket.id)
       """)
-    try log(moved, message.at, message.author.actor, "message", nil, String(message.id.rawValue))
+    try log(
+      moved, message.at, message.author.actor, "message", nil, String(message.id.rawValue), said: message)
     note("\(ticket.id)", message.kind == .note ? "note" : "message", nil, message.body)
     touch(.support)
     return stored

@@ -181,10 +181,16 @@ extension WriteTransaction {
 
   func log(
     _ ticket: Ticket, _ at: Instant, _ actor: TicketEvent.Actor, _ field: String, _ before: String?,
-    _ after: String?
+    _ after: String?, said: Message? = nil
   ) throws {
     let who = actor.numbers
     if logged.last != ticket.id { logged.append(ticket.id) }
+    // Nobody is told of what is brought in, which no act has done.
+    if audit > 0 {
+      happenings.append(
+        Happening(
+          ticket: ticket, actor: actor, at: at, field: field, before: before, after: after, said: said))
+    }
     try connection.run(
       """
       INSERT INTO ticket_event (ticket_id, id, version, at, actor_kind, actor_id, field, before, after, audit)

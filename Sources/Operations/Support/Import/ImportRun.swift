@@ -78,7 +78,7 @@ public struct ImportRun {
       cursor.items += batch.count
       try database.write(options.isDryRun ? .rollBack : .commit) { store in
         for item in batch { try importer.take(item, in: store, &cursor.report) }
-        if !options.isDryRun { try shelf.settle(in: store, now: now) }
+        if !options.isDryRun { try shelf.settle(in: store, now: now, isPast: true) }
         if !options.isDryRun { try note(cursor, in: store, now) }
       }
       importer.endBatch(keepsPeople: !options.isDryRun)

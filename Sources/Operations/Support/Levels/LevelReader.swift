@@ -11,6 +11,9 @@ enum LevelReader {
   static func policy(_ text: String) throws(Refusal) -> SLAPolicy {
     try told { () throws(Refusal) in try SLAReader.policy(try json(text), at: "policy") }
   }
+  static func chain(_ name: String, _ text: String) throws(Refusal) -> EscalationChain {
+    try told { () throws(Refusal) in try EscalationReader.chain(try json(text), name: name, at: "chain") }
+  }
   /// The text on one line, as it is kept.
   static func kept(_ text: String) throws(Refusal) -> String { try json(text).text }
 
@@ -24,10 +27,12 @@ enum LevelReader {
   static func told<T>(_ body: () throws(Refusal) -> T) throws(Refusal) -> T {
     do { return try body() } catch {
       let place = error.field.map { field in
-        ["schedule.", "policy."].first { field.hasPrefix($0) }.map { String(field.dropFirst($0.count)) }
+        ["schedule.", "policy.", "chain."].first { field.hasPrefix($0) }.map {
+          String(field.dropFirst($0.count))
+        }
           ?? field
       }
-      let front = place.map { $0 == "schedule" || $0 == "policy" ? "" : $0 + ": " } ?? ""
+      let front = place.map { ["schedule", "policy", "chain"].contains($0) ? "" : $0 + ": " } ?? ""
       throw Refusal(error.kind, front + error.problem, remedy: error.remedy)
     }
   }

@@ -20,7 +20,9 @@ public final class LevelShelf: Sendable {
     let mark = try store.levelMark(), isMoving = (store as? WriteTransaction)?.hasChangedLevels ?? false
     guard mark != nil || isMoving else { return nil }
     if !isMoving, let desk = known.withLock({ $0.mark == mark ? $0.desk : nil }) { return desk }
-    let desk = SLADesk(editions: try store.levelEditions().map { try edition($0, in: store) })
+    let desk = SLADesk(
+      editions: try store.levelEditions().map { try edition($0, in: store) },
+      chains: try store.escalations().map { try LevelReader.chain($0.name, $0.body) })
     if !isMoving { known.withLock { ($0.mark, $0.desk) = (mark, desk) } }
     return desk
   }
@@ -35,11 +37,13 @@ public final class LevelShelf: Sendable {
     return standing?.nextDue ?? .never
   }
 
-  /// Brings the clocks of all tickets whose log has grown up to it.
-  func settle(in store: WriteTransaction, now: Instant) throws {
+  /// Brings the clocks of all tickets whose log has grown up to it, and tells those whom it concerns.
+  /// - Parameter isPast: it was brought in: nobody is told, and nothing is done about dues that are over.
+  func settle(in store: WriteTransaction, now: Instant, isPast: Bool = false) throws {
+    try NoticePost(store, now: now).tellOfHappenings()
     let tickets = store.takeLogged()
     guard !tickets.isEmpty, let desk = try desk(in: store) else { return }
-    for id in tickets { try store.settleClocks(of: id, by: desk, now: now) }
+    for id in tickets { try store.settleClocks(of: id, by: desk, now: now, isPast: isPast) }
   }
 
   private func edition(_ stored: LevelEdition, in store: ReadTransaction) throws -> SLAEdition {
@@ -53,7 +57,7 @@ public final class LevelShelf: Sendable {
         let policy = try policy(text, in: store)
         let named = Set(policy.targets.map(\.schedule))
         return SLAEdition.Entry(
-          policy: text.id, schedules: numbers.filter { named.contains($0.key) },
+          policy: text.id, name: text.name, schedules: numbers.filter { named.contains($0.key) },
           rules: try SLARules(policy, schedules: schedules.filter { named.contains($0.key) }))
       })
   }
