@@ -42,7 +42,7 @@ public struct About: Sendable {
   public let title: String, help: String, examples: [String]
   /// Whether a preview should come first, what it leaves in which log, and how it is taken back.
   public let risk: Risk, auditing: Auditing, log: AuditRow.Log, undoing: Undoing
-  /// False for what only undoes: it exists for the audit log and is on no menu and no command line.
+  /// False for what only undoes, and for what only the house itself does: on no menu and no command line.
   public let isOffered: Bool
   /// `ticket.assign`: the audit log, HTTP and stored acts call it so; never changed once shipped.
   public var name: String { "\(noun.name).\(verb)" }

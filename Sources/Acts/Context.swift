@@ -2,8 +2,8 @@ public import Domain
 
 /// Who asks, through which door, when: made once at the door, a value from there on.
 public struct Context: Sendable {
-  /// The four roads to an act.
-  public enum Door: String, Sendable { case console, command, http, job }
+  /// The roads to an act; `mail` is that of a mail server that hands a mail in.
+  public enum Door: String, Sendable { case console, command, http, job, mail }
   /// A word a program chooses for one act, so that asking again does not act again.
   public struct Key: Hashable, Sendable {
     /// The word.
@@ -45,6 +45,8 @@ public struct Context: Sendable {
   public var author: TicketEvent.Actor { isSystem ? .system : .agent(actor.id) }
   /// Nobody in the store acts: the first set-up, a job of the house.
   public var isSystem: Bool { actor.id == Agent.system.id }
+  /// The house itself acts, in a job or for a mail server: the only one who asks for acts that are not offered.
+  public var isHouse: Bool { isSystem && (door == .job || door == .mail) }
 }
 extension Agent {
   /// Who acts when nobody does: jobs, and the set-up before there is any operator. It may do everything and is

@@ -15,6 +15,7 @@ extension Job {
     case .prune: self.init(job, work: Self.prune)
     case .checkpoint: self.init(job, due: Self.checkpointDue, work: Self.checkpoint)
     case .backup: self.init(job, work: Self.backUp)
+    case .outbox: self.init(job, work: Self.sendDue)
     }
   }
   private init(

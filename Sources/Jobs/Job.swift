@@ -40,6 +40,8 @@ public struct JobHand: Sendable {
   public let now: Instant, zone: any ZoneRules
   /// The number of the leader that runs it; what an earlier one writes is refused.
   public let fence: Int64
+  /// The command that takes mail, in words.
+  public let sendmail: [String]
   /// Tells that the run is alive, and whether it may go on; false when the process is to end.
   public let mayGoOn: @Sendable () -> Bool
 

@@ -15,6 +15,8 @@ public final class JobLoop {
     public var zone: any ZoneRules
     /// The machine and the process, for people.
     public var host: String, process: Int
+    /// The command that takes mail, in words: what says so in the mail is to whom it goes.
+    public var sendmail = ["/usr/sbin/sendmail", "-t", "-oi"]
     /// Sleeps that many milliseconds; false when the process is to end.
     public var wait: (Int64) -> Bool
     /// Tells that the loop is alive, and whether it may go on.
@@ -146,7 +148,7 @@ public final class JobLoop {
   private func hand() -> JobHand {
     JobHand(
       database: database, pipeline: pipeline, now: world.clock(), zone: world.zone, fence: leader?.fence ?? 0,
-      mayGoOn: world.mayGoOn)
+      sendmail: world.sendmail, mayGoOn: world.mayGoOn)
   }
   /// Looks at both clocks; the milliseconds until the wall clock is believed.
   private func see() -> Int64 {

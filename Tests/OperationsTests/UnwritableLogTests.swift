@@ -104,6 +104,15 @@ import Testing
       OrderPolicies(names: ["high", "low"]), RetirePolicy(name: "low"), RecomputeClocks(),
     ]
   }
+  private func failedMail() throws -> Int {
+    try desk.database.write { store in
+      let id = try store.newOutboxID()
+      try store.enqueue(
+        OutboxMessage(
+          id: id, to: ["kim@corp.example"], subject: "x", body: "y", state: .failed, created: desk.now))
+      return Int(id.rawValue)
+    }
+  }
   private func accessDeeds() throws -> [Deed] {
     let hash = try PasswordHash(of: Self.password.revealed).description
     try desk.database.write { store in
@@ -123,6 +132,7 @@ import Testing
       EnableAgent(agent: .init("billing")), SetRole(agent: bob, to: .lead), SetTeams(agent: bob, teams: []),
       SetPassword(agent: bob, new: long), CreateTeam(name: "vip"), EndSession(session: 1),
       SetSetting(name: "reply.hold", to: "20s"), AskForJob(job: .wake),
+      SetMailMode(mode: .redirect, to: "me@desk.example"), RetryMail(outbox: [try failedMail()]),
     ]
     return ofAdmins.map { Deed("admin", $0) } + [
       Deed("ada", LogOut(), in: .init(1)), Deed("ada", LockSession(), in: .init(1)),

@@ -1,4 +1,5 @@
 import Domain
+import Operations
 import Terminal
 
 /// The first row: where one may go, which store this is, who sits here, what time it is.
@@ -15,6 +16,10 @@ extension Shell {
     tabs.isShort = facts.size.width < Self.wide
     var right = [[TextRun(setting.store, setting.isDemo ? .personOther : .textMuted)]]
     if setting.isReadOnly { right.append([TextRun("read only", .statusWarn)]) }
+    // Who writes should know where it goes; a demo has nobody to write to.
+    if setting.mail != .live, !setting.isDemo {
+      right.append([TextRun("mail \(setting.mail.word)", .statusWarn)])
+    }
     right.append([TextRun("\(facts.me.handle) · \(facts.me.role.rawValue)")])
     right.append([TextRun(facts.now.clock(in: facts.zone), .textMuted)])
     return TopBar("opsdeck", tabs, right: right)

@@ -109,6 +109,7 @@ public import Terminal
       clock: options.clock)
     self.marks = marks
     shell.facts.habits = habits
+    shell.learn(mail: try? options.database.read { try $0.mailSettings.mode })
     shell.open(view)
     if let trouble = options.troubles.first {
       shell.say(
@@ -269,6 +270,9 @@ public import Terminal
     marks = now
     isDirty = true
     if moved.contains(.access) { shell.learn(directory: try? options.database.read { try $0.directory() }) }
+    if moved.contains(.settings) {
+      shell.learn(mail: try? options.database.read { try $0.mailSettings.mode })
+    }
     if moved.contains(.presence) {
       let since = options.clock() - Presence.lifetime
       shell.learn(presence: try? options.database.read { try $0.presence(since: since) })

@@ -69,7 +69,7 @@ public import Terminal
       keys: options.keys,
       clock: options.clock)
     shell.facts.habits = habits
-    shell.learn(presence: presence)
+    shell.learn(presence: presence, mail: try? options.database.read { try $0.mailSettings.mode })
     shell.open(view)
     return shell
   }

@@ -14,9 +14,11 @@ import Terminal
     var isDemo: Bool
     /// Nothing can be changed in it from here; it says so all the time.
     var isReadOnly: Bool
+    /// What becomes of mail.
+    var mail: MailMode
     /// Makes a setting.
-    init(store: String, isDemo: Bool, isReadOnly: Bool = false) {
-      (self.store, self.isDemo, self.isReadOnly) = (store, isDemo, isReadOnly)
+    init(store: String, isDemo: Bool, isReadOnly: Bool = false, mail: MailMode = .live) {
+      (self.store, self.isDemo, self.isReadOnly, self.mail) = (store, isDemo, isReadOnly, mail)
     }
   }
   /// A view with the number its answers come back under.
@@ -27,7 +29,7 @@ import Terminal
 
   let executor: any Executor
   let clock: @Sendable () -> Instant
-  let setting: Setting
+  var setting: Setting
   var keys: KeyMap
   var reader: KeyReader
   var facts: Facts
@@ -204,8 +206,9 @@ import Terminal
       run(views[place].pane.leaving(facts), for: views[place].number)
     }
   }
-  /// New directory and presence, from the app around.
-  func learn(directory: Directory? = nil, presence: [Presence]? = nil) {
+  /// New directory, presence and mode of mail, from the app around.
+  func learn(directory: Directory? = nil, presence: [Presence]? = nil, mail: MailMode? = nil) {
+    if let mail { setting.mail = mail }
     if let directory { facts.directory = directory }
     if let presence { facts.presence = presence }
   }

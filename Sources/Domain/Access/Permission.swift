@@ -26,7 +26,8 @@ extension Permission {
   public static let readAudit = Permission("audit.read"), undoOwn = Permission("audit.undo"),
     undoOthers = Permission("audit.undo-others")
   /// On the store as a whole.
-  public static let readOutbox = Permission("outbox.read"), manageStore = Permission("store.manage")
+  public static let readOutbox = Permission("outbox.read"), handMailOn = Permission("mail.hand-on"),
+    manageStore = Permission("store.manage")
 }
 
 /// A line of the one permission table: the right, what it allows in words, and whose it is.
@@ -70,6 +71,7 @@ extension Role {
       grant(.undoOwn, "Undo and redo one's own acts", answering),
       grant(.undoOthers, "Undo acts of others", leads),
       grant(.readOutbox, "See what waits to be sent", answering.union([.auditor])),
+      grant(.handMailOn, "Try again to send mail that failed", leads),
       grant(.manageStore, "Change settings, back up and restore the store", admins),
     ]
   }()

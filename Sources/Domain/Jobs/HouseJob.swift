@@ -10,6 +10,8 @@ public enum HouseJob: String, CaseIterable, Sendable {
   case checkpoint
   /// Copies the store to a folder beside it, once a day.
   case backup
+  /// Hands mail over that is due to leave.
+  case outbox
 
   /// What it does, in a few words.
   public var title: String {
@@ -19,12 +21,13 @@ public enum HouseJob: String, CaseIterable, Sendable {
     case .prune: "Throws old notices away, once a day"
     case .checkpoint: "Moves the log into the store's file"
     case .backup: "Copies the store, once a day"
+    case .outbox: "Hands mail over that is due to leave"
     }
   }
   /// How often it runs where the store does not ask for it earlier.
   public var cadence: JobCadence {
     switch self {
-    case .wake, .clocks, .checkpoint: .onDemand
+    case .wake, .clocks, .checkpoint, .outbox: .onDemand
     case .prune: .daily(minute: 3 * 60 + 20)
     case .backup: .daily(minute: 3 * 60)
     }
@@ -32,7 +35,7 @@ public enum HouseJob: String, CaseIterable, Sendable {
   /// It acts on what the time of day makes due, and so waits while the clock was set.
   public var followsTheClock: Bool {
     switch self {
-    case .wake, .clocks, .prune, .backup: true
+    case .wake, .clocks, .prune, .backup, .outbox: true
     case .checkpoint: false
     }
   }

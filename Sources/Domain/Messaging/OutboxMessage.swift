@@ -19,6 +19,8 @@ public struct OutboxMessage: Equatable, Sendable {
   public var to: [String], cc: [String], subject: String, body: String
   /// RFC 5322 identifiers for threading; the Message-ID is made when it is written, so that a retry keeps it.
   public var mailID: String?, inReplyTo: String?
+  /// The Message-IDs of the thread in order, for References; made with the Message-ID.
+  public var references: [String] = []
   /// Where it stands, since when it exists, before when it may not leave, how often it was tried and why it failed.
   public var state: State, created: Instant, notBefore: Instant, attempts: Int, trouble: String?
   /// Makes an outbox message.

@@ -25,6 +25,10 @@ public struct MailMessage: Sendable {
   public var attachments: [ImportedAttachment]
   /// What sort of mail it is.
   public var traits: Traits
+  /// What it says of how it was sent, and the addresses by which it may have come here, in lower case.
+  public var signs: MailSigns, recipients: [String]
+  /// What it reports of another mail's delivery; nil where it is no report.
+  public var report: DeliveryReport?
   /// What could not be read as the mail says, as sentences.
   public var flaws: [String]
 
@@ -49,6 +53,9 @@ public struct MailMessage: Sendable {
     subject = (header.text("subject") ?? "").split { $0.isWhitespace }.joined(separator: " ")
     date = header.plain("date").flatMap(MailDate.parse)
     flaws = []
+    signs = MailSigns(from: from?.address ?? "")
+    recipients = (people("delivered-to") + people("x-original-to") + people("envelope-to")).map(\.address)
+    recipients += (to + cc).map(\.address)
     if date == nil {
       let received = header.plain("received").flatMap { $0.split(separator: ";").last.map(String.init) }
       date = received.flatMap(MailDate.parse)
@@ -60,7 +67,23 @@ public struct MailMessage: Sendable {
     attachments = content.attachments
     traits = content.traits
     flaws += content.flaws
+    report = DeliveryReport(root)
     noteSender(header)
+    signs = Self.signs(from: signs.from, root, isReport: report != nil)
+  }
+  private static func signs(from: String, _ root: MailPart, isReport: Bool) -> MailSigns {
+    let header = root.header
+    func word(_ name: String) -> String? {
+      header.plain(name).map { String($0.lowercased().prefix { $0 != ";" && $0 != "(" }).trimmingSpaces }
+    }
+    let path = header.plain("return-path").map { $0.filter { !"<> ".contains($0) }.lowercased() }
+    let marks = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-autoreply-from"]
+    return MailSigns(
+      from: from, returnPath: path, autoSubmitted: word("auto-submitted"), precedence: word("precedence"),
+      isListed: header.fields.contains { $0.name.lowercased().hasPrefix("list-") },
+      // A receipt that says it was read is an answer that nobody wrote.
+      isMarked: marks.contains { header.plain($0) != nil } || root.type == "multipart/report" && !isReport,
+      isReport: isReport)
   }
 
   private mutating func noteSender(_ header: HeaderBlock) {
@@ -73,6 +96,8 @@ public struct MailMessage: Sendable {
       || header.plain("x-auto-response-suppress") != nil || header.plain("return-path") == "<>"
   }
 
+  /// The first Message-ID in a text, without its angles; nil where there is none.
+  public static func identifier(in text: String) -> String? { identifiers(text, bare: true).first }
   /// The ids in a field: what stands in angles; a bare word counts for a Message-ID alone.
   static func identifiers(_ text: String, bare: Bool) -> [String] {
     var found: [String] = []

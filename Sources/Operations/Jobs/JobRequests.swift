@@ -5,7 +5,7 @@ public import Store
 /// What runs without anybody asking.
 public enum Jobs: Noun {
   public static let name = "jobs",
-    help = "What runs without anybody asking: snoozes that end, dues, backups, the log."
+    help = "What runs without anybody asking: snoozes that end, dues, mail, backups, the log."
 }
 
 extension HouseJob: Choice {}
@@ -121,6 +121,7 @@ extension HouseJob {
       switch self {
       case .wake: try store.firstSnoozeEnd()
       case .clocks: try store.firstClockWatch()
+      case .outbox: try store.firstMailDue()
       default: nil
       }
     return state.due(min(byCadence, byStore ?? .never))

@@ -1,7 +1,7 @@
 extension Catalogue {
   /// What this program can do.
   public static let opsdeck = Catalogue(
-    supportRequests, messagingRequests, accessRequests, settingRequests, levelRequests, escalationRequests,
-    noticeRequests, jobRequests,
+    supportRequests, messagingRequests, mailRequests, accessRequests, settingRequests, levelRequests,
+    escalationRequests, noticeRequests, jobRequests,
     auditRequests)
 }

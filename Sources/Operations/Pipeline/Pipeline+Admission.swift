@@ -6,7 +6,7 @@ extension Pipeline {
   /// Refuses who may not and what is flawed, by what the store says now; the context with the actor as stored.
   func admit(_ request: some Request, in store: ReadTransaction, _ context: Context) throws -> Context {
     let about = type(of: request).about
-    guard about.isOffered else {
+    guard about.isOffered || context.isHouse else {
       throw Refusal(
         .forbidden, "\(about.title) cannot be asked for by itself.",
         remedy: "Undo the act that it takes back.")

@@ -10,6 +10,12 @@ let settingRequests: [any Request.Type] = [SetSetting.self, ListSettings.self]
 /// The settings there are. A setting is a text in the store; what it may be is said here.
 enum Setting: String, CaseIterable, Sendable, Choice {
   case mailDomain = "mail.domain"
+  case mailAddress = "mail.address"
+  case mailPlus = "mail.plus"
+  case mailMode = "mail.mode"
+  case mailRedirect = "mail.redirect"
+  case mailLargest = "mail.largest"
+  case mailRate = "mail.rate"
   case company = "company.name"
   case replyHold = "reply.hold"
   case sessionIdle = "session.idle"
@@ -19,6 +25,12 @@ enum Setting: String, CaseIterable, Sendable, Choice {
   var help: String {
     switch self {
     case .mailDomain: "the domain in the Message-ID of replies, such as desk.example"
+    case .mailAddress: "the address customers write to, and mail comes from, such as support@desk.example"
+    case .mailPlus: "yes: answers go to the address with +TOKEN in it; the mail server must know that"
+    case .mailMode: "what becomes of mail that is due: capture, redirect or live; see: mail mode"
+    case .mailRedirect: "where all mail goes in the mode redirect"
+    case .mailLargest: "the largest mail that is taken in, in megabytes"
+    case .mailRate: "how many mails of one sender are taken in an hour; further ones wait at the mail server"
     case .company: "the name of the company; passwords may not lean on it"
     case .replyHold: "how long a reply waits in the outbox and can be taken back"
     case .sessionIdle: "how long a session may lie unused before it is over"
@@ -31,13 +43,19 @@ enum Setting: String, CaseIterable, Sendable, Choice {
     switch self {
     case .mailDomain: "opsdeck.invalid"
     case .backupKeep: "7"
+    case .mailMode: MailMode.capture.rawValue
+    case .mailPlus: "no"
+    case .mailLargest: "25"
+    case .mailRate: "60"
     default: span.map { WrittenTime.offset($0.usual).description }
     }
   }
   /// Of a setting that is a time: the usual one, the shortest and the longest, in milliseconds.
   private var span: (usual: Int64, range: ClosedRange<Int64>)? {
     switch self {
-    case .mailDomain, .company, .backupKeep: nil
+    case .mailDomain, .company, .backupKeep, .mailAddress, .mailPlus, .mailMode, .mailRedirect, .mailLargest,
+      .mailRate:
+      nil
     case .replyHold: (.seconds(10), 0 ... .minutes(10))
     case .sessionIdle: (SessionLimits().idle, .minutes(1) ... .days(7))
     case .sessionLongest: (SessionLimits().absolute, .minutes(5) ... .days(30))
@@ -49,6 +67,15 @@ enum Setting: String, CaseIterable, Sendable, Choice {
     switch self {
     case .company: return text.count <= 100 ? nil : "The name is longer than 100 characters."
     case .mailDomain: return Self.isDomain(text) ? nil : "“\(text)” is not a domain."
+    case .mailAddress, .mailRedirect: return Sender(text)?.email == text ? nil : "“\(text)” is no address."
+    case .mailPlus: return ["yes", "no"].contains(text) ? nil : "“\(text)” is neither yes nor no."
+    case .mailMode:
+      return MailMode(rawValue: text) != nil ? nil : "“\(text)” is not one of capture, redirect, live."
+    case .mailLargest:
+      return Int(text).map((1...200).contains) == true ? nil : "“\(text)” is not a number from 1 to 200."
+    case .mailRate:
+      return Int(text).map((1...100_000).contains) == true
+        ? nil : "“\(text)” is not a number from 1 to 100000."
     case .backupKeep:
       return Int(text).map((0...365).contains) == true ? nil : "“\(text)” is not a number from 0 to 365."
     case .replyHold, .sessionIdle, .sessionLongest:
@@ -92,6 +119,32 @@ extension ReadTransaction {
     get throws {
       let setting = Setting.backupKeep
       return try self.setting(setting.rawValue).flatMap(Int.init) ?? setting.usual.flatMap(Int.init) ?? 0
+    }
+  }
+}
+
+/// What the desk is set to about mail.
+public struct MailSettings: Equatable, Sendable {
+  /// What becomes of mail that is due, and where all of it goes in the mode `redirect` (nil: nowhere was said).
+  public let mode: MailMode, redirect: String?
+  /// The domain of Message-IDs, and the address mail comes from.
+  public let domain: String, address: String
+  /// Whether an address was set, so that mail for others is refused; and whether answers carry a token in it.
+  public let hasAddress: Bool, plus: Bool
+  /// The largest mail that is taken in bytes, and how many of one sender in an hour.
+  public let largest: Int, rate: Int
+}
+extension ReadTransaction {
+  /// What the desk is set to about mail.
+  public var mailSettings: MailSettings {
+    get throws {
+      func text(_ setting: Setting) throws -> String? { try self.setting(setting.rawValue) ?? setting.usual }
+      let domain = try text(.mailDomain) ?? "", address = try text(.mailAddress)
+      return MailSettings(
+        mode: try text(.mailMode).flatMap(MailMode.init) ?? .capture, redirect: try text(.mailRedirect),
+        domain: domain, address: address ?? "support@" + domain, hasAddress: address != nil,
+        plus: try text(.mailPlus) == "yes", largest: (try text(.mailLargest).flatMap(Int.init) ?? 25) << 20,
+        rate: try text(.mailRate).flatMap(Int.init) ?? 60)
     }
   }
 }

@@ -24,7 +24,9 @@ extension WriteTransaction {
     if kind == .public {
       // Made now and kept, so that sending again after a failure is the same mail to every reader.
       let domain = try setting(Setting.mailDomain.rawValue) ?? Setting.mailDomain.usual ?? ""
-      message.mailID = "<\(ticket.id).\(id.rawValue).\(context.now.milliseconds)@\(domain)>"
+      message.mailID =
+        try mailSignerMaking()?.messageID(ticket.id, id, at: context.now, domain: domain)
+        ?? "<\(ticket.id).\(id.rawValue).\(context.now.milliseconds)@\(domain)>"
     }
     let said = try add(message)
     if !context.isSystem { try removeDraft(of: ticket.id, by: context.actor.id, kind: kind) }
@@ -33,14 +35,17 @@ extension WriteTransaction {
   /// Puts a reply into the outbox; nil when the customer has no address.
   func send(_ message: Message, of ticket: Ticket, _ context: Context) throws -> OutboxMessage? {
     guard let customer = try customer(ticket.requester), !customer.email.isEmpty else { return nil }
-    let answered = try messages(of: ticket.id).last { $0.id < message.id && $0.mailID != nil }
+    let thread = try messages(of: ticket.id).filter { $0.id < message.id }.compactMap(\.mailID)
     let isReply = ticket.subject.lowercased().hasPrefix("re:")
-    let waiting = OutboxMessage(
+    let mark = try mailSigner()?.token(of: ticket.id) ?? "\(ticket.id)"
+    var waiting = OutboxMessage(
       id: try newOutboxID(), ticket: ticket.id, message: message.id,
       sender: context.isSystem ? nil : context.actor.id, to: [customer.email],
-      subject: (isReply ? "" : "Re: ") + ticket.subject + " [\(ticket.id)]", body: message.body,
-      mailID: message.mailID, inReplyTo: answered?.mailID, created: context.now,
+      subject: (isReply ? "" : "Re: ") + ticket.subject + " [\(mark)]", body: message.body,
+      mailID: message.mailID, inReplyTo: thread.last.map(MailID.angled), created: context.now,
       notBefore: context.now + (try Setting.replyHold.span(in: self)))
+    // The first and the last of a long thread: every mailer finds its place by one of them.
+    waiting.references = (thread.prefix(1) + thread.dropFirst().suffix(20)).map(MailID.angled)
     try enqueue(waiting)
     return waiting
   }

@@ -45,10 +45,11 @@ extension WriteTransaction {
     try connection.run(
       """
       INSERT INTO outbox (id, ticket_id, message_id, sender_id, addressed, copied, subject, body, mail_id,
-        in_reply_to, state, created_at, not_before, attempts, trouble)
+        in_reply_to, thread, state, created_at, not_before, attempts, trouble)
       VALUES (\(message.id), \(message.ticket.sql), \(message.message.sql), \(message.sender.sql),
         \(JSONText(message.to).written), \(JSONText(message.cc).written), \(message.subject), \(message.body),
-        \(message.mailID.sql), \(message.inReplyTo.sql), \(message.state.rawValue), \(message.created),
+        \(message.mailID.sql), \(message.inReplyTo.sql), \(JSONText(message.references).written),
+        \(message.state.rawValue), \(message.created),
         \(message.notBefore), \(message.attempts), \(message.trouble.sql))
       """)
     enqueued.append(message)
@@ -59,6 +60,7 @@ extension WriteTransaction {
   public func save(_ message: OutboxMessage) throws {
     let old = try outboxMessage(message.id)
     note("outbox \(message.id.rawValue)", "state", old?.state.rawValue, message.state.rawValue)
+    note("outbox \(message.id.rawValue)", "trouble", old?.trouble, message.trouble)
     try connection.run(
       """
       UPDATE outbox SET state = \(message.state.rawValue), not_before = \(message.notBefore),
@@ -71,7 +73,7 @@ extension WriteTransaction {
 extension OutboxMessage {
   static let columns: SQL = """
     id, ticket_id, message_id, sender_id, addressed, copied, subject, body, mail_id, in_reply_to, state,
-    created_at, not_before, attempts, trouble
+    created_at, not_before, attempts, trouble, thread
     """
   init(_ row: inout Row) {
     self.init(
@@ -81,5 +83,6 @@ extension OutboxMessage {
       body: row.text(), mailID: row.optionalText(), inReplyTo: row.optionalText(),
       state: State(rawValue: row.text()) ?? .failed, created: row.instant(), notBefore: row.instant(),
       attempts: row.int(), trouble: row.optionalText())
+    references = JSONText(row.text())?.asTexts ?? []
   }
 }

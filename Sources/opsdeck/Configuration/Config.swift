@@ -8,6 +8,8 @@ struct Config: Equatable, Sendable {
     case direct = "true"
     static let words = "auto, always, never, true, 256, 16 or mono"
   }
+  /// The command that takes mail (`sendmail -t -oi` or one like it); whoever runs the jobs names it, not the store.
+  var sendmail: [String]?
   /// The store to open, the theme by name or file, and how the console looks and behaves.
   var store: String?, theme: String?, color: Color = .auto, mouse = true, ascii = false, plain = false,
     emoji = "simple"
@@ -20,7 +22,7 @@ struct Config: Equatable, Sendable {
 }
 
 extension Config {
-  static let names = ["store", "theme", "color", "mouse", "ascii", "plain", "emoji"]
+  static let names = ["store", "theme", "color", "mouse", "ascii", "plain", "emoji", "sendmail"]
 
   /// Reads the flat part of YAML that a configuration needs (`name: value`, comments, quotes): a YAML parser would
   /// cost more than the whole first frame.
@@ -113,6 +115,14 @@ extension Config {
         return ("color is “\(value)”.", "Write \(Color.words).")
       }
       color = found
+    case "sendmail":
+      guard value.hasPrefix("/") else {
+        return (
+          "sendmail is “\(value)”, which is no whole path.",
+          "Write the program's path and its options: /usr/sbin/sendmail -t -oi"
+        )
+      }
+      sendmail = value.split(separator: " ").map(String.init)
     case "mouse": return flag(\.mouse)
     case "ascii": return flag(\.ascii)
     case "plain": return flag(\.plain)

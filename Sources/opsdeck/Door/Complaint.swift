@@ -12,6 +12,8 @@ struct Complaint: Error, Equatable {
     case interrupted = 130
   }
   let status: Status, lines: [String]
+  /// What a mail server is told instead, where it asked.
+  var mailStatus: Int32?
   init(_ status: Status, _ lines: String...) { (self.status, self.lines) = (status, lines) }
   init(_ status: Status, lines: [String]) { (self.status, self.lines) = (status, lines) }
 }

@@ -32,7 +32,14 @@ enum Door {
   static func complaint(about error: any Error) -> Complaint {
     switch error {
     case let complaint as Complaint: return complaint
-    case let refusal as Refusal: return Complaint(.failed, refusal.description)
+    case let trouble as MailTrouble:
+      var complaint = Complaint(.failed, trouble.text)
+      complaint.mailStatus = trouble.status
+      return complaint
+    case let refusal as Refusal:
+      var complaint = Complaint(.failed, refusal.description)
+      if refusal.kind == .invalid { complaint.mailStatus = 65 }
+      return complaint
     case let trouble as StoreTrouble: return Complaint(trouble)
     case let trouble as FileTrouble: return Complaint(.failed, trouble.description)
     default: break

@@ -13,12 +13,12 @@ struct NounCommand<N: Noun>: ParsableCommand {
 }
 
 extension Opsdeck {
-  /// The nouns of the catalogue as commands; `jobs` has verbs of its own beside, see ``JobsCommand``.
+  /// The nouns of the catalogue as commands; `jobs` and `mail` have verbs of their own beside, see ``JobsCommand``.
   static var nouns: [any ParsableCommand.Type] {
     func command<N: Noun>(_: N.Type) -> any ParsableCommand.Type { NounCommand<N>.self }
     // Clocks and policies stand under `sla`, beside what needs no store.
     return Catalogue.opsdeck.nouns.filter {
-      $0 != ServiceLevels.self && $0 != Policies.self && $0 != Jobs.self
+      $0 != ServiceLevels.self && $0 != Policies.self && $0 != Jobs.self && $0 != Mail.self
     }
     .map { command($0) }
   }

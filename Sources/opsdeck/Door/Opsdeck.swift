@@ -20,7 +20,7 @@ struct Opsdeck: ParsableCommand {
         """,
       groupedSubcommands: [
         CommandGroup(name: "Start", subcommands: [DemoCommand.self, LoginCommand.self, LogoutCommand.self]),
-        CommandGroup(name: "Work", subcommands: nouns),
+        CommandGroup(name: "Work", subcommands: nouns + [MailCommand.self]),
         CommandGroup(name: "Calculate", subcommands: [TimeCommand.self, SLACommand.self]),
         CommandGroup(name: "Bring in and take out", subcommands: [ImportCommand.self, ExportCommand.self]),
         CommandGroup(

@@ -17,6 +17,7 @@ enum Topics {
         ascii: false                  lines and charts in ASCII
         plain: false                  one column of text for screen readers
         emoji: simple                 simple or full
+        sendmail: /usr/sbin/sendmail -t -oi   what takes mail that the jobs send
 
       A line that says something wrong is named, with its mend, and costs nothing else; opsdeck doctor shows it.
       """

@@ -112,7 +112,7 @@ enum JobWorld {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, 255)
     let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return JobLoop.World(
+    var world = JobLoop.World(
       clock: { Clock.now }, steady: { Int64(Clock.steady * 1000) }, zone: Zone.here, host: host,
       process: Int(getpid()),
       wait: { milliseconds in
@@ -128,6 +128,8 @@ enum JobWorld {
         if case .deposed = news { keeper.tell("STATUS=waits for its turn") }
         tell(news)
       })
+    if let words = Config.load(Places()).config.sendmail { world.sendmail = words }
+    return world
   }
 }
 
