@@ -13,6 +13,7 @@ extension Job {
     case .wake: self.init(job, work: Self.wake)
     case .clocks: self.init(job, work: Self.sweep)
     case .prune: self.init(job, work: Self.prune)
+    case .automate: self.init(job, work: Self.automate)
     case .checkpoint: self.init(job, due: Self.checkpointDue, work: Self.checkpoint)
     case .backup: self.init(job, work: Self.backUp)
     case .outbox: self.init(job, work: Self.sendDue)
@@ -57,6 +58,29 @@ extension Job {
       last = try hand.pipeline.run(PruneNotices(), hand.context).output
       done += last
     } while last > 0 && hand.mayGoOn()
+    return done
+  }
+
+  @Sendable private static func automate(_ hand: JobHand) throws -> Int {
+    var done = 0
+    while hand.mayGoOn(),
+      let found = try hand.database.read({ try AutomationWatch(in: $0).next(at: hand.now, hand.zone) })
+    {
+      for run in found.runs {
+        guard hand.mayGoOn() else { return done }
+        do {
+          _ = try hand.pipeline.run(run, hand.context)
+          done += 1
+        } catch let refusal as Refusal where refusal.kind == .conflict {
+          // Done by now, or what ran before it has made the ticket another: there is nothing to do.
+        }
+      }
+      // Only after the last of them: what a kill breaks off is found again, and what was done is known by its event.
+      try hand.database.write { store in
+        try store.demandLeading(hand.fence)
+        try store.save(found.look)
+      }
+    }
     return done
   }
 

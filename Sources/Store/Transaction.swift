@@ -90,5 +90,5 @@ public final class WriteTransaction: ReadTransaction {
 /// The kinds of things that get numbers from the store.
 enum SequenceName: String {
   case agent, team, session, customer, ticket, message, attachment, event, tag, view, macro, canned, outbox
-  case schedule, policy, edition
+  case schedule, policy, edition, automation
 }

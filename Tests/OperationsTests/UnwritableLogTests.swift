@@ -35,6 +35,8 @@ import Testing
     _ = try run(MergeTickets(tickets: [merged], into: other))
     let second = try run(AddNote(ticket: open, text: "two")).message
     _ = try run(SaveMacro(name: "old", steps: [.init(act: "ticket.solve")]))
+    _ = try run(SaveAutomation(name: "old", on: [.time], filter: "", steps: [.init(act: "ticket.wake")]))
+    _ = try run(SaveAutomation(name: "older", on: [.note], filter: "", text: "Hm", note: true))
     _ = try run(SaveView(name: "old", filter: "tag:x"))
     _ = try run(SaveCannedReply(name: "old", text: "Hi"))
     let reply = try run(ReplyToTicket(ticket: open, text: "Hi"))
@@ -58,6 +60,9 @@ import Testing
       SaveMacro(name: "new", steps: [.init(act: "ticket.solve")]), DeleteMacro(name: "old"),
       SaveView(name: "new", filter: ""), RenameView(name: "old", to: "older"), DeleteView(name: "old"),
       SaveCannedReply(name: "new", text: "Hello"), DeleteCannedReply(name: "old"),
+      SaveAutomation(name: "new", on: [.created], filter: "", steps: [.init(act: "ticket.solve")]),
+      OrderAutomations(names: ["older"]), DeleteAutomation(name: "old"),
+      RunAutomation(name: "older", ticket: open),
     ]
     // The latest act is one that can be undone.
     let levels = try levelActs()

@@ -121,6 +121,10 @@ def test_the_guides_to_business_time_and_service_levels(lab):
     check(lab, lines, "kim")
 
 
+def test_the_guide_to_automations(lab):
+    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Automations.md", "shell") for c in commands(b)], "kim")
+
+
 SUITE = re.compile(r"^(?:@\w+(?:\([^\n]*\))?\s+)*(?:(?:private|fileprivate|public|package|final)\s+)*(?:struct|class|actor|enum|extension) (\w+)")
 
 

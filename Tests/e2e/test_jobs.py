@@ -44,6 +44,32 @@ def test_a_ticket_wakes_while_a_console_looks_on(lab):
     assert c.ended is None
 
 
+def test_an_automation_acts_once_though_the_jobs_are_killed_over_and_over(lab):
+    store = lab.demo()
+    lab.opsdeck("automation", "save", "hot", "--on", "created", "--filter", "fire", "--steps", "priority to=urgent",
+                "--text", "On its way.", "--note", "--store", store, "--as", "noa")
+    c = lab.queue(store)
+    refs = []
+    for n in range(12):
+        made = lab.opsdeck("ticket", "create", "--subject", f"Fire {n}", "--from", "ann@corp.example", "--text", "Help", "--json", "--store", store)
+        refs.append(json.loads(made.out)["ticket"])
+    for turn in range(4):
+        jobs = Jobs(lab, store)
+        eventually(jobs.leads, "a leader", 20)
+        time.sleep(0.02 * turn)
+        jobs.kill()
+    last = Jobs(lab, store)
+    eventually(lambda: all(lab.ticket(store, ref)["priority"] == "urgent" for ref in refs), "all to be urgent", 20)
+    c.wait_for("Fire", timeout=10)
+    last.kill(signal.SIGTERM)
+    runs = [json.loads(line) for line in lab.opsdeck("automation", "runs", "--json", "--store", store).out.splitlines()]
+    assert sorted(run["ticket"] for run in runs) == sorted(refs) and all(run["outcome"] == "done" for run in runs), runs
+    for ref in refs:
+        rows = lab.opsdeck("audit", "list", "--on", ref, "--act", "automation.run", "--json", "--as", "noa", "--store", store).out.splitlines()
+        assert len(rows) == 1, (ref, rows)
+    assert c.ended is None
+
+
 def test_one_of_three_leads_and_the_next_takes_over_when_it_is_killed(lab):
     store = lab.demo()
     three = [Jobs(lab, store) for _ in range(3)]

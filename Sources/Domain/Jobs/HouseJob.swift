@@ -2,6 +2,8 @@
 public enum HouseJob: String, CaseIterable, Sendable {
   /// Brings tickets back whose snooze has ended.
   case wake
+  /// Does what automations say.
+  case automate
   /// Looks at the clocks of tickets: warns, keeps breaches, takes the steps of chains.
   case clocks
   /// Throws old notices away.
@@ -17,6 +19,7 @@ public enum HouseJob: String, CaseIterable, Sendable {
   public var title: String {
     switch self {
     case .wake: "Wakes tickets whose snooze has ended"
+    case .automate: "Does what automations say"
     case .clocks: "Warns of what is due, and escalates"
     case .prune: "Throws old notices away, once a day"
     case .checkpoint: "Moves the log into the store's file"
@@ -27,7 +30,7 @@ public enum HouseJob: String, CaseIterable, Sendable {
   /// How often it runs where the store does not ask for it earlier.
   public var cadence: JobCadence {
     switch self {
-    case .wake, .clocks, .checkpoint, .outbox: .onDemand
+    case .wake, .clocks, .automate, .checkpoint, .outbox: .onDemand
     case .prune: .daily(minute: 3 * 60 + 20)
     case .backup: .daily(minute: 3 * 60)
     }
@@ -35,7 +38,7 @@ public enum HouseJob: String, CaseIterable, Sendable {
   /// It acts on what the time of day makes due, and so waits while the clock was set.
   public var followsTheClock: Bool {
     switch self {
-    case .wake, .clocks, .prune, .backup, .outbox: true
+    case .wake, .clocks, .automate, .prune, .backup, .outbox: true
     case .checkpoint: false
     }
   }

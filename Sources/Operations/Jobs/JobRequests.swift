@@ -122,7 +122,8 @@ extension HouseJob {
       case .wake: try store.firstSnoozeEnd()
       case .clocks: try store.firstClockWatch()
       case .outbox: try store.firstMailDue()
-      default: nil
+      case .automate: try AutomationWatch(in: store).due(at: now)
+      case .prune, .checkpoint, .backup: nil
       }
     return state.due(min(byCadence, byStore ?? .never))
   }

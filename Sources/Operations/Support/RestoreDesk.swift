@@ -2,13 +2,13 @@ public import Acts
 import Domain
 public import Store
 
-/// Puts a view, a macro or a canned reply back to what it was: what undoing their acts runs.
+/// Puts a view, a macro, a canned reply or an automation back to what it was: what undoing their acts runs.
 public struct RestoreDesk: Act {
-  /// Which of the three.
-  public enum Kind: String, Choice { case view, macro, canned }
+  /// Which of the four.
+  public enum Kind: String, Choice { case view, macro, canned, automation }
 
   public static let about = About(
-    Views.self, "restore", .keepViews, "Put a view, macro or canned reply back",
+    Views.self, "restore", .keepViews, "Put a view, macro, canned reply or automation back",
     help: "Puts one back to what it was; it is what undoing runs.", isOffered: false)
   public static let form = Form(
     Self.init,
@@ -46,15 +46,16 @@ public struct RestoreDesk: Act {
   }
 }
 
-/// A view, a macro or a canned reply, and its parts as text, in a fixed order.
+/// A view, a macro, a canned reply or an automation, and its parts as text, in a fixed order.
 enum DeskThing: Equatable {
-  case view(SavedView), macro(Macro), canned(CannedReply)
+  case view(SavedView), macro(Macro), canned(CannedReply), automation(Automation)
 
   var kind: RestoreDesk.Kind {
     switch self {
     case .view: .view
     case .macro: .macro
     case .canned: .canned
+    case .automation: .automation
     }
   }
   var id: Int {
@@ -62,6 +63,7 @@ enum DeskThing: Equatable {
     case .view(let view): Int(view.id.rawValue)
     case .macro(let macro): Int(macro.id.rawValue)
     case .canned(let reply): Int(reply.id.rawValue)
+    case .automation(let rule): Int(rule.id.rawValue)
     }
   }
   var name: String {
@@ -69,6 +71,7 @@ enum DeskThing: Equatable {
     case .view(let view): view.name
     case .macro(let macro): macro.name
     case .canned(let reply): reply.name
+    case .automation(let rule): rule.name
     }
   }
   var parts: [String] {
@@ -82,6 +85,11 @@ enum DeskThing: Equatable {
     case .macro(let macro):
       [macro.name, macro.title, macro.text ?? "", macro.isNote ? "note" : "reply"] + macro.steps.map(\.text)
     case .canned(let reply): [reply.name, reply.title, reply.text, reply.language]
+    case .automation(let rule):
+      [
+        rule.name, rule.title, String(rule.rank), rule.triggers.map(\.rawValue).joined(separator: " "),
+        rule.filter, rule.text ?? "", rule.isNote ? "note" : "reply", String(rule.since),
+      ] + rule.steps.map(\.text)
     }
   }
   /// The thing these parts spell; nil when there are none.
@@ -104,6 +112,13 @@ enum DeskThing: Equatable {
     case .canned where parts.count == 4:
       self = .canned(
         CannedReply(id: .init(id), name: parts[0], title: parts[1], text: parts[2], language: parts[3]))
+    case .automation where parts.count >= 8:
+      self = .automation(
+        Automation(
+          id: .init(id), name: parts[0], title: parts[1], rank: Int(parts[2]) ?? 0,
+          triggers: parts[3].split(separator: " ").compactMap { Automation.Trigger(rawValue: String($0)) },
+          filter: parts[4], steps: parts[8...].compactMap { try? MacroStep(text: $0) },
+          text: parts[5].isEmpty ? nil : parts[5], isNote: parts[6] == "note", since: Int64(parts[7]) ?? 0))
     default: return nil
     }
   }
@@ -114,6 +129,7 @@ enum DeskThing: Equatable {
       case .view: try store.savedView(.init(Int64(id))).map(DeskThing.view)
       case .macro: try store.macro(.init(Int64(id))).map(DeskThing.macro)
       case .canned: try store.cannedReply(.init(Int64(id))).map(DeskThing.canned)
+      case .automation: try store.automation(.init(Int64(id))).map(DeskThing.automation)
       }
     guard let found else { return nil }
     self = found
@@ -123,6 +139,7 @@ enum DeskThing: Equatable {
     case .view(let view): try store.save(view)
     case .macro(let macro): try store.save(macro)
     case .canned(let reply): try store.save(reply)
+    case .automation(let rule): try store.save(rule)
     }
   }
   func remove(in store: WriteTransaction) throws {
@@ -130,6 +147,7 @@ enum DeskThing: Equatable {
     case .view(let view): try store.remove(view.id)
     case .macro(let macro): try store.remove(macro.id)
     case .canned(let reply): try store.remove(reply.id)
+    case .automation(let rule): try store.remove(rule.id)
     }
   }
 }

@@ -11,6 +11,11 @@ public enum Tickets: Noun {
 public enum Views: Noun { public static let name = "view", help = "Saved lists of tickets." }
 /// Several acts in one.
 public enum Macros: Noun { public static let name = "macro", help = "Several acts and a text in one." }
+/// What acts on tickets without anybody asking.
+public enum Automations: Noun {
+  /// The word, and a line of help.
+  public static let name = "automation", help = "Rules that act on tickets without anybody asking."
+}
 /// Words on tickets; only named in fields, there is no command about them.
 public enum Tags: Noun {
   /// The word, and a line of help.

@@ -1,7 +1,7 @@
 import Acts
 
 let supportRequests: [any Request.Type] =
-  ticketRequests + bulkRequests + writingRequests + deskRequests + ticketQueries
+  ticketRequests + bulkRequests + writingRequests + deskRequests + automationRequests + ticketQueries
 let ticketRequests: [any Request.Type] = [
   CreateTicket.self, AssignTickets.self, TakeTickets.self, SetStatus.self, CloseTickets.self,
   SolveTickets.self, ReopenTickets.self, SetPriority.self, TagTickets.self, WatchTickets.self,
@@ -17,6 +17,10 @@ let bulkRequests: [any Request.Type] = [ApplyMacro.self, BulkTickets.self]
 let deskRequests: [any Request.Type] = [
   SaveView.self, RenameView.self, DeleteView.self, ListViews.self, SaveMacro.self, DeleteMacro.self,
   ListMacros.self, SaveCannedReply.self, DeleteCannedReply.self, ListCannedReplies.self, RestoreDesk.self,
+]
+let automationRequests: [any Request.Type] = [
+  SaveAutomation.self, OrderAutomations.self, DeleteAutomation.self, RunAutomation.self, ListAutomations.self,
+  ListAutomationRuns.self, TryAutomation.self,
 ]
 let ticketQueries: [any Request.Type] = [
   ListTickets.self, ShowTicket.self, SearchTickets.self, TicketHistory.self, TicketAt.self,

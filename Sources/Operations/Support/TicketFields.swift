@@ -54,6 +54,11 @@ enum FieldRule {
       return nil
     } catch { return error.refusal() }
   }
+  /// A filter that is asked by nobody in particular.
+  static func unattended(_ text: String) -> Refusal? {
+    guard let filter = try? Filter(text), filter.saysMe else { return nil }
+    return Refusal(.invalid, "“me” is nobody where a rule runs by itself.", remedy: "Name the agent.")
+  }
   static func order(_ text: String) -> Refusal? {
     do throws(Refusal) {
       _ = try TicketOrder(text: text)

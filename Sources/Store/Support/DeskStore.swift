@@ -147,13 +147,17 @@ extension Macro {
   static let columns: SQL = "id, name, title, steps, text, note"
   init(_ row: inout Row) {
     self.init(
-      id: ID(row.integer()), name: row.text(), title: row.text(), steps: Self.steps(row.text()),
+      id: ID(row.integer()), name: row.text(), title: row.text(), steps: MacroStep.read(row.text()),
       text: row.optionalText(), isNote: row.flag())
   }
-  var stepText: String {
+  var stepText: String { MacroStep.stored(steps) }
+}
+extension MacroStep {
+  /// Steps as they are stored, JSON; and read from there.
+  static func stored(_ steps: [MacroStep]) -> String {
     JSONText.list(steps.map { .object(["act": .text($0.act), "fields": JSONText($0.fields)]) }).written
   }
-  private static func steps(_ text: String) -> [MacroStep] {
+  static func read(_ text: String) -> [MacroStep] {
     guard case .list(let items) = JSONText(text) else { return [] }
     return items.map {
       MacroStep(act: $0.members["act"]?.asText ?? "", fields: $0.members["fields"]?.listMembers ?? [:])
