@@ -25,6 +25,8 @@ import Testing
     Scene("clocks", ["x"]), Scene("as-it-was", ["e", "gg", "j", "Enter"]), Scene("audit", ["ga"]),
     Scene("search", ["g/"], typing: "double charge\n"),
     Scene("nothing", ["/", "Ctrl-U"], typing: "zyzzyva\n"),
+    Scene("dashboard", ["gd"]), Scene("dashboard-agents", ["gd", "G"]),
+    Scene("dashboard-table", ["gd", "T"]),
   ]
 
   @Test("the panes look as they are kept", arguments: scenes, [Size(80, 24), Size(120, 40)])

@@ -11,8 +11,12 @@ extension Shell {
   var topBar: TopBar {
     let isQueue = pane is QueuePane || pane is TicketPane
     var tabs = Tabs(
-      [Tabs.Tab("go.queue", "Queues", short: "2Q"), Tabs.Tab("go.audit", "Audit", short: "5A")],
-      active: isQueue ? "go.queue" : pane is AuditPane ? "go.audit" : "")
+      [
+        Tabs.Tab("go.queue", "Queues", short: "2Q"), Tabs.Tab("go.audit", "Audit", short: "5A"),
+        Tabs.Tab("go.dashboard", "Dashboard", short: "7D"),
+      ],
+      active: isQueue
+        ? "go.queue" : pane is AuditPane ? "go.audit" : pane is DashboardPane ? "go.dashboard" : "")
     tabs.isShort = facts.size.width < Self.wide
     var right = [[TextRun(setting.store, setting.isDemo ? .personOther : .textMuted)]]
     if setting.isReadOnly { right.append([TextRun("read only", .statusWarn)]) }

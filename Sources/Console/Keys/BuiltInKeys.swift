@@ -23,7 +23,7 @@ enum BuiltInKeys {
     ["queue", "verbs", "list", "global"], ["queue", "verbs", "detail", "global"],
     ["ticket", "verbs", "detail", "global"],
     ["audit", "list", "global"], ["search", "verbs", "list", "global"], ["history", "list", "global"],
-    ["compose"],
+    ["dashboard", "global"], ["compose"],
   ]
   static let map = KeyMap(
     lines.flatMap { KeyBinding.built($0.context, $0.keys, $0.command, $0.title, group: $0.group) },
@@ -38,6 +38,7 @@ enum BuiltInKeys {
 
   static let lines =
     everywhere + goTo + list + detail + verbs + queue + ticket + compose + audit + history + search
+    + dashboard
 
   private static let everywhere: [KeyLine] = [
     KeyLine("global", "? | F1", "help", "help", in: "Everywhere"),
@@ -59,6 +60,7 @@ enum BuiltInKeys {
   private static let goTo: [KeyLine] = [
     KeyLine("global", "gq | F2", "go.queue", "queues", in: "Go to"),
     KeyLine("global", "ga | F5", "go.audit", "audit log", in: "Go to"),
+    KeyLine("global", "gd | F7", "go.dashboard", "dashboard: the figures", "dashboard", in: "Go to"),
     KeyLine("global", "g/", "search.everywhere", "search all tickets", "search", in: "Go to"),
     KeyLine("global", "gt", "go.next", "next view", in: "Go to"),
     KeyLine("global", "gT", "go.previous", "previous view", in: "Go to"),
@@ -159,6 +161,20 @@ enum BuiltInKeys {
   private static let search: [KeyLine] = [
     KeyLine("search", "Enter", "ticket.open", "open", in: "On the ticket"),
     KeyLine("search", "/", "search.everywhere", "search for other words", "search", in: "Find"),
+  ]
+  private static let dashboard: [KeyLine] = [
+    KeyLine("dashboard", "j | Down", "spot.down", "the number below", in: "Move"),
+    KeyLine("dashboard", "k | Up", "spot.up", "the number above", in: "Move"),
+    KeyLine("dashboard", "l | Right", "spot.right", "the number to the right", in: "Move"),
+    KeyLine("dashboard", "h | Left", "spot.left", "the number to the left", in: "Move"),
+    KeyLine("dashboard", "gg | Home", "spot.first", "first number", in: "Move"),
+    KeyLine("dashboard", "G | End", "spot.last", "last number", in: "Move"),
+    KeyLine("dashboard", "Tab | PgDn | Ctrl-D", "card.next", "next part", in: "Move"),
+    KeyLine("dashboard", "S-Tab | PgUp | Ctrl-U", "card.previous", "part before", in: "Move"),
+    KeyLine("dashboard", "Enter", "report.open", "the tickets behind the number", "tickets", in: "Find"),
+    KeyLine("dashboard", "t", "report.period", "period …", "period", in: "Find"),
+    KeyLine("dashboard", "/", "filter", "filter", in: "Find"),
+    KeyLine("dashboard", "T", "report.table", "charts or table", "table", in: "Find"),
   ]
   private static let audit: [KeyLine] = [
     KeyLine("audit", "/", "filter", "filter", in: "Find"),

@@ -13,6 +13,7 @@ public import Terminal
     ("note", ["Enter", "i"], "a private note that is being written"),
     ("history", ["e"], "everything that happened to a ticket"),
     ("audit", ["ga"], "the audit log"),
+    ("dashboard", ["gd"], "the figures of support"),
     ("filter", ["/"], "the filter line with its completion"),
     ("views", ["gv"], "the saved views with their counts"),
     ("palette", [":"], "the palette"),

@@ -113,6 +113,7 @@ extension Shell {
     case "go.queue":
       if let place = views.firstIndex(where: { $0.pane is QueuePane }) { go(by: place - current) }
     case "search.everywhere": push(LinePrompt.everywhere(""))
+    case "go.dashboard": open(DashboardPane())
     case "go.audit":
       if let refusal = Gate(role: facts.me.role).refusal(of: .readAudit, to: "Read the audit log") {
         say(refusal.description, .warn)

@@ -26,12 +26,13 @@ extension QueuePane {
       }
     }
     surface.put(right, at: Point(area.right - right.width - 1, area.y), width: right.width)
-    let name = scope.view == nil ? "All tickets" : scope.title
+    let name = scope.view == nil && scope.name == nil ? "All tickets" : scope.title
+    let words = scope.name == nil ? scope.text.isEmpty ? "everything" : scope.text : "listed one by one"
     let mark = surface.theme.isASCII ? " v  " : " ▾  "
     surface.putCut(
       [
         TextRun(name, .textBright), TextRun(mark, .textFaint),
-        TextRun(scope.text.isEmpty ? "everything" : scope.text, scope.isChanged ? .statusWarn : .accent),
+        TextRun(words, scope.name == nil && scope.isChanged ? .statusWarn : .accent),
         TextRun("   / ", .textMuted), TextRun("to change", .textFaint),
       ], at: Point(area.x + 1, area.y), width: max(0, area.width - right.width - 4))
   }

@@ -11,7 +11,9 @@ struct QueuePane: Pane {
     var view: SavedView?
     var text: String, filter: Filter
     var order: TicketOrder
-    var title: String { view?.title ?? "Search" }
+    /// What stands for a filter nobody wrote, such as the tickets behind a number.
+    var name: String?
+    var title: String { name ?? view?.title ?? "Search" }
     /// The view's own filter was changed by hand.
     var isChanged: Bool { view.map { $0.filter != text } ?? true }
   }

@@ -6,6 +6,8 @@ public struct HeatMap: Sendable {
   public var values: [[Double]]
   /// Cells of one number.
   public var cellWidth: Int
+  /// Every so many columns one is named above them.
+  public var namedEvery = 1
   /// Makes a map.
   public init(rows: [String], columns: [String], values: [[Double]], cellWidth: Int = 2) {
     (self.rows, self.columns, self.values, self.cellWidth) = (rows, columns, values, max(1, cellWidth))
@@ -70,7 +72,7 @@ public struct HeatMap: Sendable {
     for (index, name) in columns.enumerated() {
       let x = area.x + labels + index * cellWidth
       // A name is left out where the one before it reaches into its place.
-      guard x >= free, !name.isEmpty else { continue }
+      guard index % max(1, namedEvery) == 0, x >= free, !name.isEmpty else { continue }
       free = x + surface.put(name, at: Point(x, area.y), .textMuted, width: max(0, area.right - x)) + 1
     }
   }
