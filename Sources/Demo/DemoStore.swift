@@ -33,7 +33,10 @@ public struct DemoStore: Sendable {
       return try desk.messageCount == nil ? DemoLevels.save(in: store, at: desk.now - .days(1500)) : nil
     }
     try fillWithCustomersAndTickets(database, levels, progress)
-    try database.write { store in try store.set("demo.complete", to: "yes") }
+    try database.write { store in
+      if levels != nil { try DemoNotices.post(in: store, at: desk.now) }
+      try store.set("demo.complete", to: "yes")
+    }
     try database.checkpoint()
   }
 

@@ -23,6 +23,7 @@ import Testing
     Scene("ticket", ["Enter"]), Scene("reply", ["Enter", "r"], typing: "Dear Marta,\nit is on its way.\n"),
     Scene("note", ["Enter", "i"], typing: "see KB-40"), Scene("history", ["e"]),
     Scene("clocks", ["x"]), Scene("as-it-was", ["e", "gg", "j", "Enter"]), Scene("audit", ["ga"]),
+    Scene("notices", ["gn"]),
     Scene("search", ["g/"], typing: "double charge\n"),
     Scene("nothing", ["/", "Ctrl-U"], typing: "zyzzyva\n"),
     Scene("dashboard", ["gd"]), Scene("dashboard-agents", ["gd", "G"]),

@@ -58,6 +58,10 @@ def test_the_guide_to_mail(lab):
 def test_the_guide_to_the_dashboard(lab):
     check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/ReadingTheDashboard.md", "shell") for c in commands(b)], "ada")
 
+def test_the_guide_to_escalation_and_notices_runs(lab):
+    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/EscalationAndNotices.md", "shell") for c in commands(b)], "noa")
+
+
 
 def test_the_guide_for_trouble(lab):
     check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Troubleshooting.md", "shell") for c in commands(b)], "noa")

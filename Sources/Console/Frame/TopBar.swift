@@ -16,7 +16,8 @@ extension Shell {
         Tabs.Tab("go.dashboard", "Dashboard", short: "7D"),
       ],
       active: isQueue
-        ? "go.queue" : pane is AuditPane ? "go.audit" : pane is DashboardPane ? "go.dashboard" : "")
+        ? "go.queue" : pane is AuditPane ? "go.audit" : pane is DashboardPane ? "go.dashboard"
+          : pane is NoticesPane ? "go.notices" : "")
     tabs.isShort = facts.size.width < Self.wide
     var right = [[TextRun(setting.store, setting.isDemo ? .personOther : .textMuted)]]
     if setting.isReadOnly { right.append([TextRun("read only", .statusWarn)]) }
@@ -24,6 +25,7 @@ extension Shell {
     if setting.mail != .live, !setting.isDemo {
       right.append([TextRun("mail \(setting.mail.word)", .statusWarn)])
     }
+    if facts.unread > 0 { right.append([TextRun("♪ " + Bell.number(facts.unread), .statusWarn)]) }
     right.append([TextRun("\(facts.me.handle) · \(facts.me.role.rawValue)")])
     right.append([TextRun(facts.now.clock(in: facts.zone), .textMuted)])
     return TopBar("opsdeck", tabs, right: right)

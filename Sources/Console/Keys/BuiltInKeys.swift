@@ -23,7 +23,7 @@ enum BuiltInKeys {
     ["queue", "verbs", "list", "global"], ["queue", "verbs", "detail", "global"],
     ["ticket", "verbs", "detail", "global"],
     ["audit", "list", "global"], ["search", "verbs", "list", "global"], ["history", "list", "global"],
-    ["dashboard", "global"], ["compose"],
+    ["dashboard", "global"], ["notices", "list", "global"], ["compose"],
   ]
   static let map = KeyMap(
     lines.flatMap { KeyBinding.built($0.context, $0.keys, $0.command, $0.title, group: $0.group) },
@@ -38,7 +38,7 @@ enum BuiltInKeys {
 
   static let lines =
     everywhere + goTo + list + detail + verbs + queue + ticket + compose + audit + history + search
-    + dashboard
+    + dashboard + notices
 
   private static let everywhere: [KeyLine] = [
     KeyLine("global", "? | F1", "help", "help", in: "Everywhere"),
@@ -61,6 +61,7 @@ enum BuiltInKeys {
     KeyLine("global", "gq | F2", "go.queue", "queues", in: "Go to"),
     KeyLine("global", "ga | F5", "go.audit", "audit log", in: "Go to"),
     KeyLine("global", "gd | F7", "go.dashboard", "dashboard: the figures", "dashboard", in: "Go to"),
+    KeyLine("global", "gn", "go.notices", "your notices", "notices", in: "Go to"),
     KeyLine("global", "g/", "search.everywhere", "search all tickets", "search", in: "Go to"),
     KeyLine("global", "gt", "go.next", "next view", in: "Go to"),
     KeyLine("global", "gT", "go.previous", "previous view", in: "Go to"),
@@ -106,6 +107,8 @@ enum BuiltInKeys {
     KeyLine("verbs", "c", "ticket.customer", "tickets of this customer", "customer", in: "On the ticket"),
     KeyLine("verbs", "e", "ticket.events", "history, and any past instant", "history", in: "On the ticket"),
     KeyLine("verbs", "x", "ticket.clocks", "why it is due then", "why due", in: "On the ticket"),
+    KeyLine(
+      "verbs", "!", "ticket.acknowledge", "in hand: stop its escalation", "in hand", in: "On the ticket"),
     KeyLine("verbs", ",", "acts", "all acts on this", "all acts", in: "On the ticket"),
     KeyLine("verbs", "y", "copy", "copy …", "copy", in: "On the ticket"),
   ]
@@ -186,6 +189,14 @@ enum BuiltInKeys {
     KeyLine("audit", "Enter", "ticket.open", "open the ticket", "open", in: "Find"),
     KeyLine("audit", "x", "verify", "verify the chain", "verify", in: "Find"),
     KeyLine("audit", "y", "copy", "copy …", "copy", in: "Find"),
+  ]
+  private static let notices: [KeyLine] = [
+    KeyLine("notices", "Enter", "ticket.open", "open the ticket", "open", in: "Notices"),
+    KeyLine("notices", "R", "notice.read", "mark as read", "read", in: "Notices"),
+    KeyLine("notices", "X", "notice.readAll", "mark all as read", "all read", in: "Notices"),
+    KeyLine("notices", "!", "ticket.acknowledge", "in hand: stop its escalation", "in hand", in: "Notices"),
+    KeyLine("notices", "w", "notice.mute", "mute the ticket, or hear of it again", "mute", in: "Notices"),
+    KeyLine("notices", "/", "filter", "only unread, or everything", "unread", in: "Notices"),
   ]
   private static let history: [KeyLine] = [
     KeyLine("history", "t", "time", "go to a time", "time", in: "Find"),

@@ -7,7 +7,7 @@ import Terminal
 /// What the fields of a form may name, to be offered while one types.
 enum FormNames {
   private static let few: Set = [
-    "agent", "team", "view", "macro", "canned", "tag", "schedule", "policy",
+    "agent", "team", "view", "macro", "canned", "tag", "schedule", "policy", "escalation",
   ]
   /// The nouns that are few enough to be offered all at once. Tickets are not: they are named by their number.
   static func nouns(of fields: [FieldInfo]) -> Set<String> {
@@ -37,6 +37,7 @@ enum FormNames {
     case "canned": try store.cannedReplies().map { PickerItem($0.name, $0.name, detail: $0.title) }
     case "schedule", "policy":
       try store.levelNames(noun == "policy" ? .policy : .schedule).map { PickerItem($0, $0) }
+    case "escalation": try store.escalations().map { PickerItem($0.name, $0.name) }
     case "tag": try store.tags().map { PickerItem($0.name, $0.name) }
     default: []
     }

@@ -68,6 +68,8 @@ public import Terminal
   /// Looks at the store since anything was typed.
   private var restful = 0
   private var timer: (id: Int, at: Instant)?
+  /// When the notices were counted last.
+  private var heard = Instant.epoch
   /// Milliseconds since the last frame in which keys waited for answers; a burst of keys waits no longer than `patience`.
   private var settled = 0
   private static let patience = 60
@@ -97,10 +99,11 @@ public import Terminal
     executor = ThreadedExecutor(desk) { mailbox.post { emptier.empty() } }
     emptier.executor = executor
     let habits = ConsoleApp.habits(options)
-    let (directory, marks, view) = try options.database.read { store in
+    let (directory, marks, view, unread) = try options.database.read { store in
       (
         try store.directory(), try store.changeMarks(),
-        try ConsoleApp.firstView(options.actor, in: store, habits)
+        try ConsoleApp.firstView(options.actor, in: store, habits),
+        try store.unreadNotices(of: options.actor.id, at: options.clock(), limit: Bell.most)
       )
     }
     shell = Shell(
@@ -109,7 +112,8 @@ public import Terminal
       clock: options.clock)
     self.marks = marks
     shell.facts.habits = habits
-    shell.learn(mail: try? options.database.read { try $0.mailSettings.mode })
+    shell.learn(
+      unread: unread, mail: try? options.database.read { try $0.mailSettings.mode })
     shell.open(view)
     if let trouble = options.troubles.first {
       shell.say(
@@ -266,6 +270,8 @@ public import Terminal
   private func look() {
     guard let now = try? options.database.marks() else { return }
     let moved = now.areas(movedSince: marks)
+    // What came in quiet hours counts from a minute on.
+    if moved.contains(.notices) || options.clock() - heard >= .minutes(1) { listen() }
     guard !moved.isEmpty else { return }
     marks = now
     isDirty = true
@@ -277,8 +283,20 @@ public import Terminal
       let since = options.clock() - Presence.lifetime
       shell.learn(presence: try? options.database.read { try $0.presence(since: since) })
     }
-    // How the jobs stand is on no screen but their own.
-    if !moved.isSubset(of: [.presence, .jobs]) { shell.refresh() }
+    // How the jobs stand, and what one is told, are on no screen but their own.
+    let elsewhere: Set<ChangeMarks.Area> =
+      shell.pane is NoticesPane ? [.presence, .jobs] : [.presence, .jobs, .notices]
+    if !moved.isSubset(of: elsewhere) { shell.refresh() }
+  }
+  private func listen() {
+    heard = options.clock()
+    guard
+      let unread = try? options.database.read({
+        try $0.unreadNotices(of: options.actor.id, at: heard, limit: Bell.most)
+      }), unread != shell.facts.unread
+    else { return }
+    shell.learn(unread: unread)
+    isDirty = true
   }
 }
 

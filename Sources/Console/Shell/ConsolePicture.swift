@@ -14,6 +14,7 @@ public import Terminal
     ("history", ["e"], "everything that happened to a ticket"),
     ("audit", ["ga"], "the audit log"),
     ("dashboard", ["gd"], "the figures of support"),
+    ("notices", ["gn"], "what you were told of"),
     ("filter", ["/"], "the filter line with its completion"),
     ("views", ["gv"], "the saved views with their counts"),
     ("palette", [":"], "the palette"),
@@ -57,10 +58,11 @@ public import Terminal
   /// A console that answers at once, on its first view.
   static func shell(_ options: ConsoleApp.Options, size: Size) throws -> Shell {
     let habits = ConsoleApp.habits(options), since = options.clock() - Presence.lifetime
-    let (directory, presence, view) = try options.database.read { store in
+    let (directory, presence, view, unread) = try options.database.read { store in
       (
         try store.directory(), try store.presence(since: since),
-        try ConsoleApp.firstView(options.actor, in: store, habits)
+        try ConsoleApp.firstView(options.actor, in: store, habits),
+        try store.unreadNotices(of: options.actor.id, at: options.clock(), limit: Bell.most)
       )
     }
     let shell = Shell(
@@ -70,7 +72,9 @@ public import Terminal
       keys: options.keys,
       clock: options.clock)
     shell.facts.habits = habits
-    shell.learn(presence: presence, mail: try? options.database.read { try $0.mailSettings.mode })
+    shell.learn(
+      presence: presence, unread: unread,
+      mail: try? options.database.read { try $0.mailSettings.mode })
     shell.open(view)
     return shell
   }

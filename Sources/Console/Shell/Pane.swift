@@ -13,6 +13,8 @@ struct Facts: Sendable {
   var size: Size
   /// What is shown for which ticket by others: who reads, who writes.
   var presence: [Presence]
+  /// How many notices the operator has not read, counted up to ``Bell/most``.
+  var unread = 0
   /// The store may only be looked at.
   var isReadOnly = false
   /// What the operator chose and finds again.

@@ -120,6 +120,7 @@ extension Shell {
       } else {
         open(AuditPane())
       }
+    case "go.notices": open(NoticesPane())
     case "undo": runOrder(.undo, for: 0)
     case "redo": runOrder(.redo, for: 0)
     case "repeat": repeatLast()

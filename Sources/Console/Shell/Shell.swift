@@ -206,9 +206,12 @@ import Terminal
       run(views[place].pane.leaving(facts), for: views[place].number)
     }
   }
-  /// New directory, presence and mode of mail, from the app around.
-  func learn(directory: Directory? = nil, presence: [Presence]? = nil, mail: MailMode? = nil) {
+  /// New directory, presence, notices and mode of mail, from the app around.
+  func learn(
+    directory: Directory? = nil, presence: [Presence]? = nil, unread: Int? = nil, mail: MailMode? = nil
+  ) {
     if let mail { setting.mail = mail }
+    if let unread { facts.unread = unread }
     if let directory { facts.directory = directory }
     if let presence { facts.presence = presence }
   }

@@ -69,7 +69,7 @@ import Terminal
   /// The verbs that can be done to all that match.
   private static let bulk: Set = [
     "ticket.assign", "ticket.take", "ticket.status", "ticket.close", "ticket.priority", "ticket.tag",
-    "ticket.defer", "ticket.macro", "ticket.watch",
+    "ticket.defer", "ticket.macro", "ticket.watch", "ticket.acknowledge",
   ]
   /// The act behind a verb, where it is one: whose right, command line and help hold for the key too.
   static func act(of command: String) -> (any Request.Type)? {
@@ -86,6 +86,7 @@ import Terminal
     case "ticket.note": AddNote.self
     case "ticket.macro": ApplyMacro.self
     case "ticket.watch": WatchTickets.self
+    case "ticket.acknowledge": AcknowledgeTickets.self
     case "ticket.link": LinkTickets.self
     case "ticket.split": SplitTicket.self
     case "ticket.followUp": FollowUp.self
@@ -112,6 +113,8 @@ import Terminal
     case "ticket.merge": return [.layer(LinePrompt.merge(selection))]
     case "ticket.link": return [.layer(LinePrompt.link(selection))]
     case "ticket.watch": return orders(selection) { tickets, _ in WatchTickets(tickets: tickets) }
+    case "ticket.acknowledge":
+      return orders(selection) { tickets, _ in AcknowledgeTickets(tickets: tickets) }
     case "ticket.close":
       // All that match are shown and asked about anyway.
       return selection.everything != nil

@@ -47,6 +47,10 @@ enum DemoLevels {
       + ",\"first_response\":\(first * 3600),\"next_response\":\(next * 3600),\"resolution\":\(resolution * 3600)}"
   }
 
+  /// What is done when nobody answers in time.
+  private static let chain =
+    #"{"steps":[{"at":"breach","notify":["lead"]},{"at":"+2h","priority":"up","page":["lead"]}]}"#
+
   /// Saves them into a new store, and answers what its tickets are promised.
   static func save(in store: WriteTransaction, at now: Instant) throws -> SLADesk {
     let reader = ScheduleReader(SystemZones.source)
@@ -61,11 +65,12 @@ enum DemoLevels {
       let policy = try SLAReader.policy(try JSONValue(reading: body, at: "policy"))
       entries.append(
         SLAEdition.Entry(
-          policy: try store.add(.policy, name, body, at: now).id, schedules: numbers,
+          policy: try store.add(.policy, name, body, at: now).id, name: name, schedules: numbers,
           rules: try SLARules(policy, schedules: times)))
     }
     let edition = try store.addEdition(
       policies: entries.map(\.policy), schedules: schedules.compactMap { numbers[$0.name] }, at: now)
+    try store.saveEscalation("usual", chain, rank: 10, at: now)
     return SLADesk(editions: [
       SLAEdition(
         number: edition.number, firstTicket: edition.firstTicket, appliedAt: nil, entries: entries)

@@ -20,6 +20,7 @@ enum ASCIIFallback {
     case "↓": "v"
     case "•": "*"
     case "×": "x"
+    case "♪": "!"
     case "\u{A0}", "\u{202F}": " "
     default: nil
     }
