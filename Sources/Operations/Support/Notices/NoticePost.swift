@@ -12,7 +12,7 @@ struct NoticePost {
 
   /// More than so many for one agent of one transaction are told as one.
   private static let mostAtOnce = 10
-  private static let atOnce = "tickets changed at once", unwatched = "while nobody watched the clocks"
+  private static let atOnce = "all at once", unwatched = "while nobody watched the clocks"
 
   /// Tells of what the acts of this transaction did.
   func tellOfHappenings() throws {
