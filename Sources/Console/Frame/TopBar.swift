@@ -16,8 +16,12 @@ extension Shell {
         Tabs.Tab("go.dashboard", "Dashboard", short: "7D"),
       ],
       active: isQueue
-        ? "go.queue" : pane is AuditPane ? "go.audit" : pane is DashboardPane ? "go.dashboard"
-          : pane is NoticesPane ? "go.notices" : "")
+        ? "go.queue"
+        : pane is AuditPane
+          ? "go.audit"
+          : pane is DashboardPane
+            ? "go.dashboard"
+            : pane is NoticesPane ? "go.notices" : "")
     tabs.isShort = facts.size.width < Self.wide
     var right = [[TextRun(setting.store, setting.isDemo ? .personOther : .textMuted)]]
     if setting.isReadOnly { right.append([TextRun("read only", .statusWarn)]) }

@@ -55,6 +55,9 @@ import Testing
     let test = try furnished()
     test.database.close()
     let migrator = try Migrator(at: test.path)
+    #expect(try migrator.plan(to: 4).down.map(\.number) == [12, 11, 10, 9, 8, 7, 6, 5])
+    let done = try migrator.migrate(to: 4, at: test.now)
+    migrator.close()
     #expect(
       done.steps.map(\.name) == [
         "automations", "mail", "notices", "service levels", "jobs", "lists", "audit", "messaging",

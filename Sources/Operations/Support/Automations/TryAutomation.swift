@@ -68,7 +68,7 @@ public struct TryAutomation: Query {
     }
     let from = context.now - .days(days)
     var finds: [(at: Instant, ticket: Ticket, trigger: Automation.Trigger)] = []
-    let since = try Filter("updated>=\(RFC3339.text(from))")
+    let since = try Filter("updated>=-\(days)d")
     let ids = try store.ticketIDs(
       since, viewer: nil, now: context.now, zone: context.zone, cap: Self.mostTickets + 1)
     let directory = try store.directory()
