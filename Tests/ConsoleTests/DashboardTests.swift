@@ -68,7 +68,8 @@ import Testing
       let bench = try Bench(size: Size(80, height))
       bench.press("gd", "G")
       let last = try need(pane(bench).report?.agents.last).agent
-      #expect(bench.selected.contains(last), "\(height): \(bench.text)")
+      let row = bench.rows().first { $0.contains("▌") } ?? ""
+      #expect(row.contains(last), "\(height): \(bench.text)")
       bench.press("gg")
       #expect(bench.text.contains("OPEN"))
     }

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test("what is done in the console is in the figures, and behind each is its ticket") func whole() throws {
-    let answered = try desk.ticket(), waiting = try desk.ticket { $0.team = Team.ID(2) }
+    let answered = try desk.ticket { $0.status = .new }, waiting = try desk.ticket { $0.team = Team.ID(2) }
     desk.now = desk.now + .minutes(30)
     _ = try desk.pipeline.run(ReplyToTicket(ticket: answered, text: "Here."), try desk.by("ada"))
     _ = try desk.pipeline.run(AssignTickets(tickets: [answered], to: .init("ada")), try desk.by("ada"))
@@ -31,7 +31,7 @@ import Testing
     desk.now = desk.now + .hours(5)
     let found = try report(ReportSupport())
     #expect(found.created == 2 && found.waiting == 1 && found.backlog == 1)
-    #expect(found.times.map(\.n) == [1, 0, 1, 1] && found.times[0].calendar?.p50 == 1802)
+    #expect(found.times.map(\.n) == [1, 0, 1, 1] && found.times[0].calendar?.p50 == 1801)
     #expect(found.solves == 1 && found.reopened == 0 && found.touches.oneTouch == 1)
     let ada = try #require(found.agents.first { $0.agent == "ada" })
     #expect(ada.handled == 1 && ada.owned == 1 && ada.open == 0 && ada.firstResponse.n == 1)
