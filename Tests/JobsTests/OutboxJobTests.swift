@@ -35,10 +35,13 @@ import Testing
   }
   /// A loop whose mail program is a script; what it is given lies in `given` beside it.
   private func loop(script: String) throws -> JobLoop {
+    try program(script)
+    return try loop(words: [room.path + "/sendmail", "-t", "-oi"])
+  }
+  private func program(_ script: String) throws {
     let path = room.path + "/sendmail"
     try ("#!/bin/sh\ncd \(room.path)\n" + script).write(toFile: path, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    return try loop(words: [path, "-t", "-oi"])
   }
   private func loop(words: [String]) throws -> JobLoop {
     try house.database.write { store in
@@ -114,7 +117,8 @@ import Testing
     _ = try Pipeline(database: house.database).run(
       RetryMail(outbox: [Int(sent.id.rawValue)]),
       Context(actor: try house.ada, door: .command, now: house.clocks.wall))
-    try settle(try self.loop(script: "cat > given"))
+    try program("cat > given")
+    try settle(loop)
     #expect(try mail(sent.id.rawValue).state == .sent)
   }
   @Test("a mail that is refused for good is told in its ticket", arguments: [64, 65, 67, 68, 77])
@@ -131,13 +135,14 @@ import Testing
   func missing() throws {
     let sent = try reply()
     house.clocks.pass(60_000)
-    let loop = try loop(words: [room.path + "/nowhere", "-t"])
+    let loop = try loop(words: [room.path + "/sendmail", "-t"])
     try settle(loop)
     let now = try mail(sent.id.rawValue)
     #expect(now.state == .waiting && now.attempts == 0)
     #expect(try house.state("outbox").trouble?.contains("cannot be started") == true)
     house.clocks.pass(.hours(1))
-    try settle(try self.loop(script: "cat > given"))
+    try program("cat > given")
+    try settle(loop)
     #expect(try mail(sent.id.rawValue).state == .sent)
   }
 }

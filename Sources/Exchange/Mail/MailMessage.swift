@@ -13,6 +13,8 @@ public struct MailMessage: Sendable {
   public var id: String?
   /// What it answers, nearest first: In-Reply-To, then References from the last to the first.
   public var answers: [String]
+  /// When its Date says it was written; nil where it has none that can be read.
+  public var written: Instant?
   /// When it was sent by its Date, or came by its uppermost Received; nil where neither tells an instant.
   public var date: Instant?
   /// The people; `from` is the first author.
@@ -51,7 +53,8 @@ public struct MailMessage: Sendable {
     from = authors.first { $0.address.contains("@") } ?? authors.first ?? people("sender").first
     (to, cc, replyTo) = (people("to"), people("cc"), people("reply-to").first)
     subject = (header.text("subject") ?? "").split { $0.isWhitespace }.joined(separator: " ")
-    date = header.plain("date").flatMap(MailDate.parse)
+    written = header.plain("date").flatMap(MailDate.parse)
+    date = written
     flaws = []
     signs = MailSigns(from: from?.address ?? "")
     recipients = (people("delivered-to") + people("x-original-to") + people("envelope-to")).map(\.address)

@@ -25,8 +25,10 @@ public struct ArrivingMail: Equatable, Sendable {
     (self.mail, source) = (mail, bytes)
     self.recipients = recipients.map { $0.lowercased() }
     let hash = RunningHash()
+    // When it came tells two mails apart that name neither themselves nor their time; else it is the road's, not the mail's.
+    let when = mail.written ?? (mail.id == nil ? mail.date : nil)
     for text in [
-      mail.from?.address ?? "", mail.subject, mail.date.map { "\($0.milliseconds)" } ?? "", mail.text,
+      mail.from?.address ?? "", mail.subject, when.map { "\($0.milliseconds)" } ?? "", mail.text,
     ] {
       hash.add(Array("\(text.utf8.count):\(text)".utf8))
     }
