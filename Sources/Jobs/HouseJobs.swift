@@ -14,6 +14,7 @@ extension Job {
     case .clocks: self.init(job, work: Self.sweep)
     case .prune: self.init(job, work: Self.prune)
     case .automate: self.init(job, work: Self.automate)
+    case .assign: self.init(job, work: Self.assign)
     case .checkpoint: self.init(job, due: Self.checkpointDue, work: Self.checkpoint)
     case .backup: self.init(job, work: Self.backUp)
     case .outbox: self.init(job, work: Self.sendDue)

@@ -14,6 +14,8 @@ public struct ChangeMarks: Hashable, Sendable {
     case levels
     /// What people are told of, and how they want to be.
     case notices
+    /// Rules of assignment, what agents know and take, who is away.
+    case assignment
   }
   private var numbers: [Area: Int64] = [:]
   /// Nothing has moved yet.

@@ -98,8 +98,8 @@ struct Entry: Sendable, CustomTestStringConvertible {
     #expect(
       hidden.sorted()
         == [
-          "escalation.restore", "mail.deliver", "outbox.claim", "outbox.settle", "sla.restore", "ticket.restore",
-          "ticket.unsay", "view.restore",
+          "assign.restore", "escalation.restore", "mail.deliver", "outbox.claim", "outbox.settle", "sla.restore",
+          "ticket.restore", "ticket.unsay", "view.restore",
         ])
     #expect(Catalogue.opsdeck.verbs(of: Tickets.self).allSatisfy { $0.about.isOffered })
   }

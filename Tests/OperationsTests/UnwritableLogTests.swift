@@ -65,7 +65,7 @@ import Testing
       RunAutomation(name: "older", ticket: open),
     ]
     // The latest act is one that can be undone.
-    let levels = try levelActs()
+    let levels = try levelActs() + assignmentActs()
     _ = try run(TagTickets(tickets: [open], add: ["late"]))
     return (acts + levels).map { Deed("cleo", $0) } + [Deed("bob", RedoLast())]
   }
@@ -117,6 +117,20 @@ import Testing
           id: id, to: ["kim@corp.example"], subject: "x", body: "y", state: .failed, created: desk.now))
       return Int(id.rawValue)
     }
+  }
+  private func assignmentActs() throws -> [any Act] {
+    func run<A: Act>(_ act: A) throws { _ = try desk.pipeline.run(act, try desk.by("cleo")) }
+    try run(SaveRule(name: "high", team: "billing", way: .roundRobin, tier: ["gold"]))
+    try run(SaveRule(name: "low", team: "billing", way: .leastLoaded))
+    try run(SendAway(agent: .init("ada"), deputy: .init("bob")))
+    for _ in 0..<4 { try desk.ticket { ($0.team, $0.assignee) = (Team.ID(1), Agent.ID(12)) } }
+    let waiting = try desk.ticket { $0.team = Team.ID(1) }
+    return [
+      SaveRule(name: "new", team: "product", way: .leastLoaded), OrderRules(names: ["high", "low"]),
+      RetireRule(name: "low"), SetProfile(agent: .init("bob"), capacity: 9), SendAway(agent: .init("bob")),
+      BringBack(agent: .init("ada")), ReleaseTickets(agent: .init("bob")), AutoAssign(tickets: [waiting]),
+      AssignWaiting(), Rebalance(team: "billing"),
+    ]
   }
   private func accessDeeds() throws -> [Deed] {
     let hash = try PasswordHash(of: Self.password.revealed).description

@@ -32,7 +32,7 @@ def check(lab, lines, actor):
     assert lines
     for line in lines:
         # A demo lets anybody act as anybody: admins' acts are run by noa, the rest by who may.
-        shown = re.sub(r"opsdeck (agent|escalation|audit (?:list|verify|show)|schedule|sla (?:policy|recompute)) ?", rf"opsdeck --as {actor} \1 ", line)
+        shown = re.sub(r"opsdeck (agent|assign|escalation|audit (?:list|verify|show)|schedule|sla (?:policy|recompute)) ?", rf"opsdeck --as {actor} \1 ", line)
         shown = shown.replace("opsdeck import ", f"opsdeck --as {actor} import ")
         done = run(lab, store, shown)
         assert done.returncode == 0, f"{line}\n-> {done.returncode}\n{done.stdout}{done.stderr}"
@@ -61,6 +61,10 @@ def test_the_guide_to_the_dashboard(lab):
 def test_the_guide_to_escalation_and_notices_runs(lab):
     check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/EscalationAndNotices.md", "shell") for c in commands(b)], "noa")
 
+
+
+def test_the_guide_to_assignment(lab):
+    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Assignment.md", "shell") for c in commands(b)], "kim")
 
 
 def test_the_guide_for_trouble(lab):

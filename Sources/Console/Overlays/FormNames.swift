@@ -38,6 +38,7 @@ enum FormNames {
     case "schedule", "policy":
       try store.levelNames(noun == "policy" ? .policy : .schedule).map { PickerItem($0, $0) }
     case "escalation": try store.escalations().map { PickerItem($0.name, $0.name) }
+    case "rule": try store.assignmentRuleNames().map { PickerItem($0, $0) }
     case "tag": try store.tags().map { PickerItem($0.name, $0.name) }
     default: []
     }

@@ -18,6 +18,8 @@ extension Permission {
     manageMacros = Permission("macro.save"), manageCannedReplies = Permission("canned.save")
   /// On what is promised to customers.
   public static let manageLevels = Permission("sla.manage")
+  /// On who is given what waits.
+  public static let manageAssignment = Permission("assign.manage")
   /// On people, and on one's own stay.
   public static let readPeople = Permission("agent.read"), managePeople = Permission("agent.manage"),
     manageTeams = Permission("team.manage"), ownSession = Permission("session.own"),
@@ -62,6 +64,8 @@ extension Role {
       grant(.manageMacros, "Make and delete macros", leads),
       grant(.manageCannedReplies, "Make and delete canned replies", leads),
       grant(.manageLevels, "Save schedules and SLA policies, bring them to open tickets", leads),
+      grant(
+        .manageAssignment, "Save assignment rules and profiles, send others away and back, rebalance", leads),
       grant(.readPeople, "See who works here", all),
       grant(.managePeople, "Create and disable operators, change roles, reset passwords", admins),
       grant(.manageTeams, "Create teams and choose their members", leads),

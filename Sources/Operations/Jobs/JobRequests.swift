@@ -5,7 +5,7 @@ public import Store
 /// What runs without anybody asking.
 public enum Jobs: Noun {
   public static let name = "jobs",
-    help = "What runs without anybody asking: snoozes that end, dues, mail, backups, the log."
+    help = "What runs without anybody asking: snoozes, assignment, dues, mail, backups, the log."
 }
 
 extension HouseJob: Choice {}
@@ -120,6 +120,7 @@ extension HouseJob {
     let byStore: Instant? =
       switch self {
       case .wake: try store.firstSnoozeEnd()
+      case .assign: try AssignmentDesk(store).due(after: state.ended, now: now)
       case .clocks: try store.firstClockWatch()
       case .outbox: try store.firstMailDue()
       case .automate: try AutomationWatch(in: store).due(at: now)

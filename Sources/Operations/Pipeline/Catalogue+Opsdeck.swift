@@ -2,5 +2,5 @@ extension Catalogue {
   /// What this program can do.
   public static let opsdeck = Catalogue(
     supportRequests, messagingRequests, mailRequests, accessRequests, settingRequests, levelRequests,
-    escalationRequests, noticeRequests, reportRequests, jobRequests, auditRequests)
+    escalationRequests, noticeRequests, assignmentRequests, reportRequests, jobRequests, auditRequests)
 }

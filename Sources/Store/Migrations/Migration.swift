@@ -19,7 +19,7 @@ public struct Migration: Sendable {
   /// All steps, in order.
   public static let all: [Migration] = [
     .access, .support, .search, .desk, .messaging, .audit, .lists, .jobs, .serviceLevels, .notices, .mail,
-    .automations,
+    .automations, .assignment,
   ]
   /// What this program writes.
   static let current = all.count

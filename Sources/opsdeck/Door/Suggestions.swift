@@ -21,6 +21,7 @@ enum Suggestions {
     case "macro": try store.macros().map(\.name)
     case "canned": try store.cannedReplies().map(\.name)
     case "schedule", "policy": try store.levelNames(noun == "policy" ? .policy : .schedule)
+    case "rule": try store.assignmentRuleNames()
     case "tag": try store.tags().map(\.name)
     default: []
     }

@@ -55,12 +55,12 @@ import Testing
     let test = try furnished()
     test.database.close()
     let migrator = try Migrator(at: test.path)
-    #expect(try migrator.plan(to: 4).down.map(\.number) == [12, 11, 10, 9, 8, 7, 6, 5])
+    #expect(try migrator.plan(to: 4).down.map(\.number) == [13, 12, 11, 10, 9, 8, 7, 6, 5])
     let done = try migrator.migrate(to: 4, at: test.now)
     migrator.close()
     #expect(
       done.steps.map(\.name) == [
-        "automations", "mail", "notices", "service levels", "jobs", "lists", "audit", "messaging",
+        "assignment", "automations", "mail", "notices", "service levels", "jobs", "lists", "audit", "messaging",
       ])
     let copy = try Database.open(at: try #require(done.backup))
     #expect(try copy.read { try $0.auditRow(1)?.act } == "a.b")
