@@ -33,9 +33,11 @@ public struct SaveRule: Act {
       .names(AssignmentRules.self)),
     Field("draft", \.draft, "Only keep it, to be tried with assign simulate; it is not in force."))
 
-  /// See the help of the fields.
+  /// What it is called, the team whose queue it looks after, and how one of several is chosen.
   public let name: String, team: String, way: AssignmentRule.Way
+  /// Which tickets (empty: all), the tags that ask for skills and for how long, and whether the last agent goes first.
   public let tier: [String], tag: [String], skill: [String], widen: String?, sticky: Bool
+  /// Weights by priority (empty: as usual), the rule it stands before, and whether it is only a draft.
   public let weights: [Int], before: String?, draft: Bool
   public init(
     name: String, team: String, way: AssignmentRule.Way, tier: [String] = [], tag: [String] = [],
