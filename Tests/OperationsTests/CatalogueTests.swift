@@ -98,7 +98,8 @@ struct Entry: Sendable, CustomTestStringConvertible {
     #expect(
       hidden.sorted()
         == [
-          "assign.restore", "escalation.restore", "mail.deliver", "outbox.claim", "outbox.settle", "sla.restore",
+          "assign.restore", "escalation.restore", "mail.deliver", "outbox.claim", "outbox.settle",
+          "sla.restore",
           "ticket.restore", "ticket.unsay", "view.restore",
         ])
     #expect(Catalogue.opsdeck.verbs(of: Tickets.self).allSatisfy { $0.about.isOffered })

@@ -32,7 +32,7 @@ def check(lab, lines, actor):
     assert lines
     for line in lines:
         # A demo lets anybody act as anybody: admins' acts are run by noa, the rest by who may.
-        shown = re.sub(r"opsdeck (agent|assign|escalation|audit (?:list|verify|show)|schedule|sla (?:policy|recompute)) ?", rf"opsdeck --as {actor} \1 ", line)
+        shown = re.sub(r"opsdeck (agent|assign|automation save|escalation|audit (?:list|verify|show)|schedule|sla (?:policy|recompute)) ?", rf"opsdeck --as {actor} \1 ", line)
         shown = shown.replace("opsdeck import ", f"opsdeck --as {actor} import ")
         done = run(lab, store, shown)
         assert done.returncode == 0, f"{line}\n-> {done.returncode}\n{done.stdout}{done.stderr}"

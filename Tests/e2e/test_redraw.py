@@ -30,8 +30,11 @@ def differences(console):
     console.signal(signal.SIGCONT)                       # as after a stop; Ctrl-L means other things where one types
     console.wait(lambda: len(console.raw) > sent + 500, "the screen to be drawn again")
     console.wait_settled(QUIET)
-    both = enumerate(zip(before, cells(console)))
-    changed = [(y, x, a, b) for y, rows in both for x, (a, b) in enumerate(zip(*rows)) if a != b]
+    after = cells(console)
+    # Where a minute began in between, what is told in minutes (the hour where the customer is) may have moved on.
+    ticked = [c.data for c in before[0][-CLOCK:]] != [c.data for c in after[0][-CLOCK:]]
+    changed = [(y, x, a, b) for y, rows in enumerate(zip(before, after)) for x, (a, b) in enumerate(zip(*rows))
+               if a != b and not (ticked and a.data.isdigit() and b.data.isdigit())]
     told = [(y, x, seen(console, x, y, a), seen(console, x, y, b)) for y, x, a, b in changed]
     return [cell for cell in told if cell[2] != cell[3]]
 

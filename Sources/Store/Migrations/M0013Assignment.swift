@@ -1,7 +1,7 @@
 extension Migration {
   /// Who is given what waits: rules and their order, what agents know and take, who is away, whose turn it was last.
   static let assignment = Migration(
-    // Nothing else in the store changes but an index: whoever knows the ninth step may still write.
+    // Nothing else in the store changes but an index: whoever knows the twelfth step may still write.
     13, "assignment", compatible: 12,
     up: """
       CREATE TABLE assignment_part (

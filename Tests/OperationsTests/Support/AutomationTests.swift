@@ -21,7 +21,7 @@ import Testing
   )
   func flaws() throws {
     let flawed: [(SaveAutomation, String)] = [
-      (SaveAutomation(name: "x", on: [], filter: "", steps: [solve]), "waits for nothing"),
+      (SaveAutomation(name: "x", on: [], filter: "", steps: [solve]), "At least one"),
       (SaveAutomation(name: "x", on: [.created], filter: ""), "does nothing"),
       (SaveAutomation(name: "x", on: [.created], filter: "assignee:me", steps: [solve]), "me"),
       (SaveAutomation(name: "x", on: [.created], filter: "-assignee:me or a", steps: [solve]), "me"),

@@ -60,7 +60,8 @@ import Testing
     migrator.close()
     #expect(
       done.steps.map(\.name) == [
-        "assignment", "automations", "mail", "notices", "service levels", "jobs", "lists", "audit", "messaging",
+        "assignment", "automations", "mail", "notices", "service levels", "jobs", "lists", "audit",
+        "messaging",
       ])
     let copy = try Database.open(at: try #require(done.backup))
     #expect(try copy.read { try $0.auditRow(1)?.act } == "a.b")

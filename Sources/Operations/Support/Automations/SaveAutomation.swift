@@ -46,9 +46,6 @@ public struct SaveAutomation: Act {
 
   public func validate(_ check: inout Check<Self>) {
     check.that(
-      !on.isEmpty, \.on, "It waits for nothing.",
-      remedy: "Give it one of \(Automation.Trigger.allCases.map(\.rawValue).joined(separator: ", ")).")
-    check.that(
       !steps.isEmpty || text != nil, \.steps, "It does nothing and says nothing.",
       remedy: "Give it a step or a text.")
   }

@@ -16,7 +16,7 @@ public struct TryAutomation: Query {
   public static let form = Form(
     Self.init,
     Field("name", \.name, "A saved one."),
-    Field("on", \.on, "Otherwise: what makes it look; again for more."),
+    Field("on", \.on, "Otherwise: what makes it look; again for more.", .mayBeEmpty),
     Field("filter", \.filter, "Otherwise: which tickets, in the filter language.", .short("f")) { text in
       text.flatMap { FieldRule.filter($0) ?? FieldRule.unattended($0) }
     },
