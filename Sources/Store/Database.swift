@@ -77,6 +77,14 @@ public final class Database: Sendable {
 
   // MARK: Reading
 
+  /// Opens what so many looks at once need, and keeps it: each has looked once, for SQLite opens the log only then.
+  public func prepareReading(atOnce looks: Int) throws {
+    guard looks > 0 else { return }
+    try read { store in
+      _ = try store.changeMarks()
+      try prepareReading(atOnce: looks - 1)
+    }
+  }
   /// Runs `body` on one consistent view of the store. Keep it short: a long one keeps the log from shrinking.
   public func read<T>(_ body: (ReadTransaction) throws -> T) throws -> T {
     let connection = try readers.withLock { $0.popLast() } ?? openReader()

@@ -605,9 +605,6 @@ class Monkey:
                 if i % 10 == 9:
                     self.drained(i, "stream")
                     self.m1 = self.p.rss_fds(self.m1)
-                    if i - self.born < 100:
-                        # Connections to the store are opened when they are first needed, and kept.
-                        self.m0 = (self.m0[0], max(self.m0[1], self.m1[1]))
                     self.peak = max(self.peak, self.m1[0])
                 if i % 100 == 99:
                     self.probe(i)
@@ -933,10 +930,6 @@ def hostile(a):
     return out
 
 # ---------------------------------------------------------------- what is good enough
-# The store keeps up to four connections for reading, of two descriptors each, and opens one when two look at once: that may be
-# late in a life. A leak goes on, and is past this soon.
-SPARE_DESCRIPTORS = 6
-
 def shortcomings(r, slack=1):
     """Where a result falls short of the bar: no failure of any kind, nothing left behind, nothing let through.
     What is measured in time may take `slack` times as long: for a build without optimisation, or a machine with other work.
@@ -949,7 +942,7 @@ def shortcomings(r, slack=1):
         life = m["longest_life"]
         if life and life["rss"][1] - life["rss"][0] >= 5:
             out.append(f"memory grew from {life['rss'][0]} to {life['rss'][1]} MB in {life['events']} events")
-        if m["fds_max_growth"] > SPARE_DESCRIPTORS:
+        if m["fds_max_growth"] > 0:
             out.append(f"{m['fds_max_growth']} descriptors left open")
         out += [f"1 MB paste: {b['bytes'] / 1000 / max(.001, b['s']):.0f} KB/s" for b in m["bigpaste"] if b["bytes"] < 1_000_000 or b["bytes"] / 1000 / max(.001, b["s"]) < 1000 / slack]
         out += [f"{k} written to the terminal {n} times" for k, n in m["sequences"].items() if n and k in ("title_needle", "dcs", "dcs_needle")]

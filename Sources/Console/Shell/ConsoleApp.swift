@@ -99,11 +99,12 @@ public import Terminal
     executor = ThreadedExecutor(desk) { mailbox.post { emptier.empty() } }
     emptier.executor = executor
     let habits = ConsoleApp.habits(options)
-    let (directory, marks, view, unread) = try options.database.read { store in
+    let (directory, marks, view, unread, mail) = try options.database.read { store in
       (
         try store.directory(), try store.changeMarks(),
         try ConsoleApp.firstView(options.actor, in: store, habits),
-        try store.unreadNotices(of: options.actor.id, at: options.clock(), limit: Bell.most)
+        try store.unreadNotices(of: options.actor.id, at: options.clock(), limit: Bell.most),
+        try? store.mailSettings.mode
       )
     }
     shell = Shell(
@@ -112,8 +113,7 @@ public import Terminal
       clock: options.clock)
     self.marks = marks
     shell.facts.habits = habits
-    shell.learn(
-      unread: unread, mail: try? options.database.read { try $0.mailSettings.mode })
+    shell.learn(unread: unread, mail: mail)
     shell.open(view)
     if let trouble = options.troubles.first {
       shell.say(
@@ -151,8 +151,10 @@ public import Terminal
     loop.draw = { [weak self] in self?.frame() }
     loop.onCannotStop = { [weak self] in self?.shell.say("There is no shell to go back to.", .plain) }
     poll()
-    if options.database.mode != .readOnly {
-      loop.after(50) { [weak self] in self?.executor.prepareWriting() }
+    loop.after(50) { [weak self] in
+      guard let self else { return }
+      executor.prepareReading()
+      if options.database.mode != .readOnly { executor.prepareWriting() }
     }
     let ending = loop.run()
     shell.keepUnsaved()

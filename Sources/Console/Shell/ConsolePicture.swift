@@ -58,11 +58,12 @@ public import Terminal
   /// A console that answers at once, on its first view.
   static func shell(_ options: ConsoleApp.Options, size: Size) throws -> Shell {
     let habits = ConsoleApp.habits(options), since = options.clock() - Presence.lifetime
-    let (directory, presence, view, unread) = try options.database.read { store in
+    let (directory, presence, view, unread, mail) = try options.database.read { store in
       (
         try store.directory(), try store.presence(since: since),
         try ConsoleApp.firstView(options.actor, in: store, habits),
-        try store.unreadNotices(of: options.actor.id, at: options.clock(), limit: Bell.most)
+        try store.unreadNotices(of: options.actor.id, at: options.clock(), limit: Bell.most),
+        try? store.mailSettings.mode
       )
     }
     let shell = Shell(
@@ -72,9 +73,7 @@ public import Terminal
       keys: options.keys,
       clock: options.clock)
     shell.facts.habits = habits
-    shell.learn(
-      presence: presence, unread: unread,
-      mail: try? options.database.read { try $0.mailSettings.mode })
+    shell.learn(presence: presence, unread: unread, mail: mail)
     shell.open(view)
     return shell
   }

@@ -43,6 +43,11 @@ import Synchronization
     then: @escaping @MainActor (Result<String, any Error>) -> Void
   ) { send(on: writers, work, then) }
 
+  /// Opens what is kept for looking into the store before the main thread and the reading one look at once; who acts has
+  /// the writing end.
+  func prepareReading() {
+    send(on: readers, isQuiet: true, { desk in try desk.database.prepareReading(atOnce: 2) }) { _ in }
+  }
   /// Opens the writing end of the store before the first act needs it; what is wrong with it shows then.
   func prepareWriting() {
     send(on: writers, { desk in try desk.database.write(.rollBack) { _ in } }) { _ in }
