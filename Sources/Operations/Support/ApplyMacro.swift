@@ -27,34 +27,18 @@ public struct ApplyMacro: Act {
     let macro = try Self.at(\.macro) { try store.need(macro: self.macro) }
     let directory = try store.directory()
     var inverse: [any Act] = [], done: [String] = [], seen: Set<Ticket.ID> = []
+    let routine = Routine(steps: macro.steps, text: macro.text, isNote: macro.isNote)
     for id in tickets where seen.insert(id).inserted {
-      // The text goes first: a step may close the ticket, and a closed one takes no reply.
-      var acts: [any Act] = []
-      if let said = try saying(macro, in: store.need(id), directory, store, context) { acts.append(said) }
-      acts += try macro.steps.map { step throws(Refusal) in try step.act(on: id) }
-      for act in acts {
-        let outcome = try Nested.perform(act, in: store, context)
-        inverse += outcome.inverse
-        done.append(outcome.sentence)
+      let acts = try routine.acts(on: store.need(id), directory, in: store, context) { wrong in
+        Refusal(wrong.kind, "\(id): \(wrong.problem)", remedy: wrong.remedy, field: "macro")
       }
+      let outcome = try Nested.perform(acts, in: store, context)
+      inverse += outcome.inverse
+      done += outcome.said
     }
     return Done(
       Applied(macro: macro.title, tickets: seen.sorted().map(\.description), done: done),
       undoneBy: inverse.map(SomeAct.init))
-  }
-  private func saying(
-    _ macro: Macro, in ticket: Ticket, _ directory: Directory, _ store: ReadTransaction, _ context: Context
-  ) throws -> (any Act)? {
-    guard let template = macro.text, !template.isEmpty else { return nil }
-    let values = CannedText.values(
-      ticket: ticket, customer: try store.customer(ticket.requester), agent: context.actor,
-      directory: directory)
-    let filled = CannedText(template).filled(with: values)
-    if let refusal = filled.refusal {
-      throw Refusal(refusal.kind, "\(ticket.id): \(refusal.problem)", remedy: refusal.remedy, field: "macro")
-    }
-    return macro.isNote
-      ? AddNote(ticket: ticket.id, text: filled.text) : ReplyToTicket(ticket: ticket.id, text: filled.text)
   }
   public static func sentence(_ applied: Applied) -> String {
     let things = applied.tickets.count == 1 ? applied.tickets[0] : "\(applied.tickets.count) tickets"

@@ -40,10 +40,7 @@ public struct SaveMacro: Act {
     let same = try store.macro(named: name)
     let macro = Macro(
       id: try same?.id ?? store.newMacroID(), name: name, title: title ?? same?.title ?? name,
-      // Kept under the whole names of the acts, which never change.
-      steps: try steps.map {
-        MacroStep(act: try Catalogue.opsdeck.act(named: $0.act).about.name, fields: $0.fields)
-      },
+      steps: try steps.map { try $0.underWholeName },
       text: text, isNote: note)
     try store.save(macro)
     return Done(

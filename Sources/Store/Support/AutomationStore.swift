@@ -74,14 +74,6 @@ extension ReadTransaction {
       """
     ) { $0.integer() }
   }
-  /// What one act added to the log of a ticket.
-  public func events(of ticket: Ticket.ID, by audit: Int64) throws -> [TicketEvent] {
-    try connection.rows(
-      """
-      SELECT \(TicketEvent.columns) FROM ticket_event
-      WHERE ticket_id = \(ticket) AND audit = \(audit) ORDER BY id
-      """, TicketEvent.init)
-  }
 }
 
 extension WriteTransaction {
@@ -134,14 +126,6 @@ extension WriteTransaction {
       """
       INSERT INTO automation_look (one, audit, timed_at) VALUES (1, \(look.audit), \(look.timed.sql))
       ON CONFLICT (one) DO UPDATE SET audit = excluded.audit, timed_at = excluded.timed_at
-      """)
-  }
-  /// Forgets runs from before an instant, some at a time; returns how many.
-  public func forgetAutomationRuns(before: Instant, limit: Int) throws -> Int {
-    try connection.run(
-      """
-      DELETE FROM automation_run WHERE (ticket_id, automation_id, event) IN (
-        SELECT ticket_id, automation_id, event FROM automation_run WHERE at < \(before) ORDER BY at LIMIT \(limit))
       """)
   }
 }

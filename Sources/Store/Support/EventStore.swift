@@ -15,6 +15,14 @@ extension ReadTransaction {
       ORDER BY id
       """, TicketEvent.init)
   }
+  /// What one act added to the log of a ticket.
+  public func events(of ticket: Ticket.ID, by audit: Int64) throws -> [TicketEvent] {
+    try connection.rows(
+      """
+      SELECT \(TicketEvent.columns) FROM ticket_event
+      WHERE ticket_id = \(ticket) AND audit = \(audit) ORDER BY id
+      """, TicketEvent.init)
+  }
   /// The ticket as it was stored at a past instant, told from its log; nil before it was made.
   ///
   /// The present state is carried back event by event, so what was never logged cannot be asked for wrongly:

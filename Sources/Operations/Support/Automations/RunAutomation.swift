@@ -34,7 +34,7 @@ public struct RunAutomation: Act {
   public typealias Inverse = SomeAct
   public func perform(in store: WriteTransaction, _ context: Context) throws -> Done<RunAutomation> {
     let rule = try Self.at(\.name) { try store.need(automation: name) }
-    _ = try Self.at(\.ticket) { try store.need(ticket) }
+    let found = try Self.at(\.ticket) { try store.need(ticket) }
     let event = try event.map { Int64($0) } ?? -store.nextAuditID
     guard try !store.hasRun(rule.id, on: ticket, for: event) else {
       throw Refusal(.conflict, "“\(rule.title)” was run on \(ticket) for this event already.")
@@ -58,35 +58,16 @@ public struct RunAutomation: Act {
       return Done(try kept(.bounded, reason), undoneBy: [])
     }
     do {
-      let (inverse, done) = try store.attempt { try steps(of: rule, in: store, context) }
+      let routine = Routine(steps: rule.steps, text: rule.text, isNote: rule.isNote)
+      let (inverse, done) = try store.attempt {
+        try Nested.perform(
+          routine.acts(on: found, try store.directory(), in: store, context), in: store, context)
+      }
       return Done(try kept(.done, nil, done), undoneBy: inverse.map(SomeAct.init))
     } catch let refusal as Refusal where context.isSystem {
       // Nobody is there to be told: it is kept, and the ticket stays as it was.
       return Done(try kept(.refused, refusal.description), undoneBy: [])
     }
-  }
-  private func steps(
-    of rule: Automation, in store: WriteTransaction, _ context: Context
-  ) throws -> ([any Act], [String]) {
-    var acts: [any Act] = [], inverse: [any Act] = [], done: [String] = []
-    if let text = rule.text, !text.isEmpty {
-      let found = try store.need(ticket)
-      let filled = CannedText(text).filled(
-        with: CannedText.values(
-          ticket: found, customer: try store.customer(found.requester), agent: context.actor,
-          directory: try store.directory()))
-      if let refusal = filled.refusal { throw refusal }
-      acts.append(
-        rule.isNote
-          ? AddNote(ticket: ticket, text: filled.text) : ReplyToTicket(ticket: ticket, text: filled.text))
-    }
-    acts += try rule.steps.map { step throws(Refusal) in try step.act(on: ticket) }
-    for act in acts {
-      let outcome = try Nested.perform(act, in: store, context)
-      inverse += outcome.inverse
-      done.append(outcome.sentence)
-    }
-    return (inverse, done)
   }
   public static func sentence(_ ran: Ran) -> String {
     switch AutomationRun.Outcome(rawValue: ran.outcome) {

@@ -61,9 +61,7 @@ public struct SaveAutomation: Act {
       id: try same?.id ?? store.newAutomationID(), name: name, title: title ?? same?.title ?? name,
       rank: try same?.rank ?? (store.automations().map(\.rank).max() ?? 0) + 1,
       triggers: Automation.Trigger.allCases.filter { on.contains($0) }, filter: filter,
-      steps: try steps.map {
-        MacroStep(act: try Catalogue.opsdeck.act(named: $0.act).about.name, fields: $0.fields)
-      },
+      steps: try steps.map { try $0.underWholeName },
       text: text, isNote: note, since: try store.nextAuditID + 1)
     try store.save(rule)
     return Done(
