@@ -15,13 +15,7 @@ extension Shell {
         Tabs.Tab("go.queue", "Queues", short: "2Q"), Tabs.Tab("go.audit", "Audit", short: "5A"),
         Tabs.Tab("go.dashboard", "Dashboard", short: "7D"),
       ],
-      active: isQueue
-        ? "go.queue"
-        : pane is AuditPane
-          ? "go.audit"
-          : pane is DashboardPane
-            ? "go.dashboard"
-            : pane is NoticesPane ? "go.notices" : "")
+      active: "go." + (isQueue ? "queue" : pane?.name ?? ""))
     tabs.isShort = facts.size.width < Self.wide
     var right = [[TextRun(setting.store, setting.isDemo ? .personOther : .textMuted)]]
     if setting.isReadOnly { right.append([TextRun("read only", .statusWarn)]) }
