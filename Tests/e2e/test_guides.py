@@ -15,6 +15,10 @@ def commands(text):
     return [line.split("   #")[0].rstrip() for line in text.splitlines() if line.startswith(("opsdeck ", "echo "))]
 
 
+def shown(path, language="shell"):
+    return [command for block in blocks(path, language) for command in commands(block)]
+
+
 def run(lab, store, line):
     """In a shell, with our program first in the PATH and a demo as the store."""
     folder = lab.path("bin")
@@ -32,48 +36,52 @@ def check(lab, lines, actor):
     assert lines
     for line in lines:
         # A demo lets anybody act as anybody: admins' acts are run by noa, the rest by who may.
-        shown = re.sub(r"opsdeck (agent|assign|automation save|escalation|audit (?:list|verify|show)|schedule|sla (?:policy|recompute)) ?", rf"opsdeck --as {actor} \1 ", line)
-        shown = shown.replace("opsdeck import ", f"opsdeck --as {actor} import ")
-        done = run(lab, store, shown)
+        line_as = re.sub(r"opsdeck (agent|assign|automation save|escalation|audit (?:list|verify|show)|schedule|sla (?:policy|recompute)) ?", rf"opsdeck --as {actor} \1 ", line)
+        line_as = line_as.replace("opsdeck import ", f"opsdeck --as {actor} import ")
+        done = run(lab, store, line_as)
         assert done.returncode == 0, f"{line}\n-> {done.returncode}\n{done.stdout}{done.stderr}"
         assert done.stdout.strip(), f"{line} said nothing"
 
 
+def check_guide(lab, name, actor):
+    check(lab, shown(f"{CHECKOUT}/Sources/opsdeck/opsdeck.docc/{name}.md"), actor)
+
+
 def test_the_setup_guide(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Setup.md", "shell") for c in commands(b)], "noa")
+    check_guide(lab, "Setup", "noa")
 
 
 def test_the_guide_of_the_command_line(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/CommandLine.md", "shell") for c in commands(b)], "kim")
+    check_guide(lab, "CommandLine", "kim")
 
 
 def test_the_guide_to_the_jobs(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/RunningTheJobs.md", "shell") for c in commands(b)], "noa")
+    check_guide(lab, "RunningTheJobs", "noa")
 
 
 def test_the_guide_to_mail(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Mail.md", "shell") for c in commands(b)], "noa")
+    check_guide(lab, "Mail", "noa")
 
 
 def test_the_guide_to_the_dashboard(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/ReadingTheDashboard.md", "shell") for c in commands(b)], "ada")
+    check_guide(lab, "ReadingTheDashboard", "ada")
+
 
 def test_the_guide_to_escalation_and_notices_runs(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/EscalationAndNotices.md", "shell") for c in commands(b)], "noa")
-
+    check_guide(lab, "EscalationAndNotices", "noa")
 
 
 def test_the_guide_to_assignment(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Assignment.md", "shell") for c in commands(b)], "kim")
+    check_guide(lab, "Assignment", "kim")
 
 
 def test_the_guide_for_trouble(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Troubleshooting.md", "shell") for c in commands(b)], "noa")
+    check_guide(lab, "Troubleshooting", "noa")
 
 
 def test_the_guide_to_themes(lab):
     path = CHECKOUT + "/Sources/Terminal/Terminal.docc/Themes.md"
-    check(lab, [c for b in blocks(path, "shell") for c in commands(b)], "ada")
+    check(lab, shown(path), "ada")
     (sample,) = blocks(path, "yaml")
     lab.write(".config/opsdeck/themes/mine.yaml", sample)
     assert lab.opsdeck("theme", "check", "mine").out == "mine is fine.\n"
@@ -82,7 +90,7 @@ def test_the_guide_to_themes(lab):
 
 def test_the_guide_to_keys(lab):
     path = CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Keys.md"
-    check(lab, [c for b in blocks(path, "shell") for c in commands(b)], "ada")
+    check(lab, shown(path), "ada")
     (sample,) = blocks(path, "yaml")
     lab.write(".config/opsdeck/keys.yaml", sample)
     done = lab.opsdeck("keys", "--json")
@@ -91,7 +99,7 @@ def test_the_guide_to_keys(lab):
 
 
 def test_the_commands_of_the_readme(lab):
-    lines = [c for b in blocks(CHECKOUT + "/README.md", "sh") for c in commands(b)]
+    lines = shown(CHECKOUT + "/README.md", "sh")
     lines = [c for c in lines if c not in ("opsdeck", "opsdeck login") and "jq" not in c]
     check(lab, [c for c in lines if c.startswith("opsdeck ")], "kim")
 
@@ -129,12 +137,12 @@ def test_the_guides_to_business_time_and_service_levels(lab):
     (holidays,) = blocks(guides + "BusinessTime.md", "ics")
     for name, text in (("holidays.ics", holidays), ("hours.json", hours), ("policy.json", policy), ("events.json", events)):
         lab.write(name, text)
-    lines = [c for guide in ("BusinessTime", "ServiceLevels") for b in blocks(f"{guides}{guide}.md", "shell") for c in commands(b)]
+    lines = shown(guides + "BusinessTime.md") + shown(guides + "ServiceLevels.md")
     check(lab, lines, "kim")
 
 
 def test_the_guide_to_automations(lab):
-    check(lab, [c for b in blocks(CHECKOUT + "/Sources/opsdeck/opsdeck.docc/Automations.md", "shell") for c in commands(b)], "kim")
+    check_guide(lab, "Automations", "kim")
 
 
 SUITE = re.compile(r"^(?:@\w+(?:\([^\n]*\))?\s+)*(?:(?:private|fileprivate|public|package|final)\s+)*(?:struct|class|actor|enum|extension) (\w+)")
